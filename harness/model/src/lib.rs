@@ -1,0 +1,27 @@
+//! The words of GLOSSARY.md as types: what an experiment declares, what a worker writes, what a run holds.
+//!
+//! Everything may use this crate, and it uses serde only. A type here is what travels: over a pipe, into a table, onto
+//! a page. What can be wrong about a value is refused where it is made, so that nothing has to be checked again inside.
+
+mod check;
+mod declaration;
+mod event;
+mod hypothesis;
+mod machine;
+mod name;
+mod record;
+mod verdict;
+
+pub use check::{Check, CheckKind};
+pub use declaration::{Command, Declaration, Loops, Role, Threads, Variant, Workload};
+pub use event::{Event, Evidence, GpuKind, PROTOCOL};
+pub use hypothesis::{
+    Claim, Condition, DeviceKind, Expectation, Guard, Hypothesis, Level, Measure, Prediction, Target,
+};
+pub use machine::{Cache, CacheKind, Cores, Gpu, HostReading, Machine, Memory, Virtualisation};
+pub use name::{Name, NameError, nearest};
+pub use record::{
+    CheckRow, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, RunHeader, RunRecord, SampleRow,
+    Scope, SpanRow, VerdictRow,
+};
+pub use verdict::{Doubt, Failure, Obstacle, Refutation, Verdict};

@@ -1,0 +1,125 @@
+//! Runs the reference and the variants once each, and compares.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+};
+
+use model::{Check, CheckKind, Event, Name};
+
+use super::{Failed, Worker, stream::Stream};
+use crate::{
+    declare::{Experiment, Outputs, Setting, WorkDraft},
+    prepared::{Report, Work},
+};
+
+/// Writes the checks of all `variants`. A variant that panics fails alone.
+pub(super) fn check<E: Experiment>(
+    worker: &Worker<E>,
+    workload: &Name,
+    variants: &[Name],
+    seed: u64,
+    threads: usize,
+    outputs: &[(String, PathBuf)],
+    stream: &mut Stream,
+) -> Result<Answer, Failed> {
+    let input = worker.input(workload, seed);
+    let reference_name = &worker.workload(workload).reference;
+    let reference = output(worker, reference_name, &input, threads, outputs)?;
+    let mut answer = Answer::Right;
+    for variant in variants {
+        stream.write(&Event::Checking { variant: variant.clone() })?;
+        let compared = catch_unwind(AssertUnwindSafe(|| {
+            if variant == reference_name {
+                return Ok(of_reference(worker, workload, &input, &reference));
+            }
+            let got = output(worker, variant, &input, threads, outputs)?;
+            let outputs =
+                Outputs { input: &input, reference: &reference, got: &got, variant: variant.as_str() };
+            Ok(E::check(outputs).into_list())
+        }));
+        match compared {
+            Ok(Ok(checks)) => {
+                for check in checks {
+                    if !check.passed {
+                        answer = Answer::Wrong;
+                    }
+                    stream.write(&Event::Check { variant: variant.clone(), check })?;
+                }
+            }
+            Ok(Err(Failed::CannotRun(reason))) => {
+                stream.write(&Event::CannotRun { reason, variant: Some(variant.clone()) })?;
+            }
+            Ok(Err(Failed::Error(message))) => {
+                stream.write(&Event::Error { message, variant: Some(variant.clone()) })?;
+            }
+            Ok(Err(lost @ Failed::Stream(_))) => return Err(lost),
+            Err(_) => {
+                let message = super::panic_message();
+                stream.write(&Event::Error { message, variant: Some(variant.clone()) })?;
+            }
+        }
+    }
+    Ok(answer)
+}
+
+/// Did every comparison pass?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Right,
+    Wrong,
+}
+
+/// The reference is right by definition where it is the baseline; elsewhere it must be verified.
+fn of_reference<E: Experiment>(
+    worker: &Worker<E>,
+    workload: &Name,
+    input: &E::Input,
+    reference: &E::Output,
+) -> Vec<Check> {
+    let is_baseline = worker
+        .declared
+        .baseline()
+        .is_some_and(|baseline| baseline.name == worker.workload(workload).reference);
+    if !is_baseline {
+        return E::verify(input, reference).into_list();
+    }
+    vec![Check {
+        name: "reference".to_owned(),
+        kind: CheckKind::Exact,
+        error: Some(0.0),
+        tolerance: 0.0,
+        passed: true,
+        note: Some("the baseline is the reference here".to_owned()),
+    }]
+}
+
+fn output<E: Experiment>(
+    worker: &Worker<E>,
+    variant: &Name,
+    input: &E::Input,
+    threads: usize,
+    outputs: &[(String, PathBuf)],
+) -> Result<E::Output, Failed> {
+    match &worker.draft(variant).work {
+        WorkDraft::Here(prepare) => {
+            let setting = Setting { threads: worker.threads(variant, threads) };
+            match prepare(input, setting).work {
+                Work::Ready { mut run, mut report } => {
+                    let output = run();
+                    report(&output, &mut Report::default());
+                    Ok(output)
+                }
+                Work::CannotRun(reason) => Err(Failed::CannotRun(reason)),
+            }
+        }
+        WorkDraft::Outside(_) => {
+            let (_, folder) = outputs.iter().find(|(name, _)| name == variant.as_str()).ok_or_else(|| {
+                Failed::Error(format!("{variant} is an outside command: say --output {variant}=FOLDER"))
+            })?;
+            E::import(input, folder).map_err(|error| {
+                Failed::Error(format!("the output of {variant} in {}: {error}", folder.display()))
+            })
+        }
+    }
+}
