@@ -1,1 +1,24 @@
-//! hardware
+//! What machine is this? Cores, caches, memory, quota, GPUs, load; its class and its fingerprint.
+//!
+//! Everything is read through a [`Root`], so that recorded machines can be tested. Nothing here fails: what a machine
+//! does not tell is unknown, and `doctor` says so.
+
+mod class;
+mod condition;
+mod cores;
+mod detect;
+mod disturbance;
+mod doctor;
+mod gpus;
+mod host;
+mod memory;
+mod root;
+mod virtualisation;
+
+pub use condition::missing;
+pub use detect::{detect, detect_in};
+pub use disturbance::{busy, disturbance};
+pub use doctor::{Finding, State, doctor};
+pub use gpus::Gpus;
+pub use host::host_reading;
+pub use root::Root;

@@ -1,1 +1,33 @@
-//! judge
+//! Declarations and rows become verdicts. Pure: no I/O, no clock, no environment, no git.
+//!
+//! The order of questions is the order of honesty: can it be judged here at all, did everything run, is the answer
+//! right, did it run where it says, and only then how fast it was.
+
+mod accuracy;
+mod case;
+mod ceiling;
+mod claim;
+mod controls;
+mod device;
+mod exit;
+mod figures;
+mod guard;
+mod lint;
+mod observed;
+mod questions;
+mod series;
+mod times;
+mod verdicts;
+mod weigh;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use case::{Case, NotRun};
+pub use controls::{Control, Proof, controls};
+pub use exit::{Exit, exit};
+pub use lint::lint;
+pub use observed::{Observed, observed};
+pub use verdicts::{Needed, judge, undecided};
+pub use words::{Precision, amount, target_words};

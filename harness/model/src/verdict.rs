@@ -112,6 +112,8 @@ pub enum Obstacle {
     NoSuchMetric(String),
     /// The reference itself failed, so nothing counts as right.
     NoReference(String),
+    /// Its output was never compared with the reference.
+    NotChecked(String),
 }
 
 impl Verdict {
@@ -214,6 +216,7 @@ impl fmt::Display for Obstacle {
             Self::Projected => out.write_str("a projection for absent hardware is never judged"),
             Self::NoSuchMetric(name) => write!(out, "metric {name} was never reported"),
             Self::NoReference(why) => write!(out, "no reference: {why}"),
+            Self::NotChecked(name) => write!(out, "the answer of {name} was never checked"),
         }
     }
 }

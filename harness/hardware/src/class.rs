@@ -1,0 +1,64 @@
+//! The class: coarse and readable. Two machines of one class may be compared; a new kernel or driver changes nothing.
+
+use model::{GpuKind, Machine};
+use sha2::{Digest, Sha256};
+
+/// `linux-x86_64.xeon-6-207.2c.32g.nogpu.vm`
+pub(crate) fn class(machine: &Machine) -> String {
+    let place = match (&machine.virtualisation.container, &machine.virtualisation.hypervisor) {
+        (Some(_), _) => "container",
+        (None, Some(_)) => "vm",
+        (None, None) => "metal",
+    };
+    let cores = machine.cores.physical.unwrap_or(machine.cores.logical);
+    let gibibytes = (machine.memory.total_bytes as f64 / f64::from(1 << 30)).max(1.0);
+    let gpu = machine
+        .gpus
+        .iter()
+        .find(|gpu| gpu.kind != GpuKind::Cpu)
+        .map_or_else(|| "nogpu".to_owned(), |gpu| slug(&gpu.name));
+    format!(
+        "{}-{}.{}.{cores}c.{}g.{gpu}.{place}",
+        machine.system,
+        machine.architecture,
+        processor(machine),
+        // The system keeps a part for itself: 31.3 GiB are 32 in every shop.
+        2_f64.powf(gibibytes.log2().round()) as u64,
+    )
+}
+
+/// A bare name says little; family and model then tell processors apart.
+fn processor(machine: &Machine) -> String {
+    let name = machine.cpu_model.as_deref().unwrap_or("unknown");
+    let name = ["(R)", "(TM)", "Intel", "AMD", "CPU", "Processor", "with Radeon Graphics"]
+        .into_iter()
+        .fold(name.to_owned(), |name, noise| name.replace(noise, " "));
+    let name = slug(name.split(" @ ").next().unwrap_or_default());
+    let says_model = name.chars().any(|c| c.is_ascii_digit());
+    match machine.cpu_signature {
+        Some((family, model, _)) if !says_model => {
+            let name = if name.is_empty() { "cpu" } else { &name };
+            format!("{name}-{family}-{model}")
+        }
+        _ => name,
+    }
+}
+
+fn slug(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// A hash of all that stays as it is between two runs.
+pub(crate) fn fingerprint(machine: &Machine) -> String {
+    let mut stable = machine.clone();
+    stable.memory.available_bytes = None;
+    stable.unknown.clear();
+    stable.fingerprint.clear();
+    for gpu in &mut stable.gpus {
+        gpu.other_clients = None;
+    }
+    // Plain data: it always has a JSON form.
+    let json = serde_json::to_vec(&stable).unwrap_or_default();
+    Sha256::digest(json).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

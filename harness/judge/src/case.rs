@@ -1,0 +1,103 @@
+//! Everything that is known about one experiment when it is judged.
+
+use std::collections::BTreeSet;
+
+use model::{
+    CheckRow, Condition, Declaration, Doubt, FailureRow, HostRow, Machine, MetricRow, Name, SampleRow, Scope,
+};
+use stats::Looks;
+
+/// One experiment, with what was measured of it so far. The rows may hold other experiments too.
+pub struct Case<'a> {
+    /// Its name.
+    pub experiment: &'a Name,
+    /// What it declared.
+    pub declaration: &'a Declaration,
+    /// Iterations.
+    pub samples: &'a [SampleRow],
+    /// What variants reported, their peak memory among it.
+    pub metrics: &'a [MetricRow],
+    /// Comparisons with the reference.
+    pub checks: &'a [CheckRow],
+    /// What the host did, round by round.
+    pub host: &'a [HostRow],
+    /// Failed invocations, and the evidence of devices: one row for every invocation.
+    pub failures: &'a [FailureRow],
+    /// When it is judged, at which error.
+    pub looks: &'a Looks,
+    /// This machine.
+    pub machine: &'a Machine,
+    /// What a condition lacks here, and how to get it; `None` where it holds.
+    pub missing: &'a dyn Fn(&Condition) -> Option<String>,
+    /// Workloads and variants that were left out on purpose.
+    pub not_run: &'a [NotRun],
+    /// Why the run ended before everything was decided, if it did.
+    pub ended_early: Option<Doubt>,
+}
+
+/// Something that was left out on purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotRun {
+    /// The workload; `None` for all.
+    pub workload: Option<Name>,
+    /// The variant; `None` for all.
+    pub variant: Option<Name>,
+    /// Why, in words that name the way out: `not asked for; add --workload full`.
+    pub why: String,
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn samples_of(
+        &self,
+        workload: &Name,
+        variant: &Name,
+        scope: Scope,
+    ) -> impl Iterator<Item = &'a SampleRow> {
+        let (samples, experiment) = (self.samples, self.experiment);
+        samples.iter().filter(move |row| {
+            row.experiment == *experiment
+                && row.workload == *workload
+                && row.variant == *variant
+                && row.scope == scope
+        })
+    }
+
+    pub(crate) fn metrics_of(
+        &self,
+        workload: &Name,
+        variant: &Name,
+        metric: &str,
+    ) -> impl Iterator<Item = &'a MetricRow> {
+        let (metrics, experiment) = (self.metrics, self.experiment);
+        metrics.iter().filter(move |row| {
+            row.experiment == *experiment
+                && row.workload == *workload
+                && row.variant == *variant
+                && row.metric.as_str() == metric
+        })
+    }
+
+    /// A row without a workload or a variant speaks of all of them: a crate that does not build, a check that crashed.
+    pub(crate) fn failures_of(
+        &self,
+        workload: &Name,
+        variant: &Name,
+    ) -> impl Iterator<Item = &'a FailureRow> {
+        let (failures, experiment) = (self.failures, self.experiment);
+        failures.iter().filter(move |row| {
+            row.experiment == *experiment
+                && row.workload.as_ref().is_none_or(|on| on == workload)
+                && row.variant.as_ref().is_none_or(|of| of == variant)
+        })
+    }
+
+    /// The rounds of a workload in which something else used the host.
+    pub(crate) fn disturbed_rounds(&self, workload: &Name) -> BTreeSet<u32> {
+        self.host
+            .iter()
+            .filter(|row| row.experiment == *self.experiment && row.workload == *workload)
+            .filter(|row| row.disturbance.is_some())
+            .map(|row| row.round)
+            .collect()
+    }
+}

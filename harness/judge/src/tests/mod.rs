@@ -1,0 +1,1 @@
+//! Verdicts of made-up cases.

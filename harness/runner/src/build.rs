@@ -1,0 +1,168 @@
+//! Builds experiments in `release`, one that does not compile among good ones, and knows what is fresh without asking cargo.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::SystemTime,
+};
+
+use model::{Failure, Name};
+use serde::Deserialize;
+
+use crate::{
+    Error,
+    discover::{Found, Workspace, cargo},
+};
+
+/// What became of each experiment: its binary, or why there is none.
+pub type Builds = BTreeMap<Name, Result<PathBuf, Failure>>;
+
+/// May a binary that is newer than all its sources be taken as it is?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// Yes: for looking only.
+    Trusted,
+    /// No, cargo decides: for measuring.
+    AskCargo,
+}
+
+/// Builds what is not fresh. `said` is told each crate that cargo compiles.
+pub fn build(
+    workspace: &Workspace,
+    chosen: &[&Found],
+    freshness: Freshness,
+    said: &mut dyn FnMut(&str),
+) -> Result<Builds, Error> {
+    let stale: Vec<&Found> = chosen
+        .iter()
+        .copied()
+        .filter(|found| {
+            freshness == Freshness::AskCargo || !is_fresh(&workspace.binary(found), &found.folder)
+        })
+        .collect();
+    let failed = if stale.is_empty() { BTreeMap::new() } else { with_cargo(workspace, &stale, said)? };
+    Ok(chosen
+        .iter()
+        .map(|found| {
+            let built = match failed.get(&found.name) {
+                Some(error) => Err(Failure::DoesNotBuild(error.clone())),
+                None => Ok(workspace.binary(found)),
+            };
+            (found.name.clone(), built)
+        })
+        .collect())
+}
+
+#[derive(Deserialize)]
+struct Message {
+    reason: String,
+    manifest_path: Option<PathBuf>,
+    message: Option<Diagnostic>,
+    target: Option<CompiledTarget>,
+}
+
+#[derive(Deserialize)]
+struct Diagnostic {
+    level: String,
+    rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct CompiledTarget {
+    name: String,
+}
+
+/// The first error of every experiment that did not come out.
+fn with_cargo(
+    workspace: &Workspace,
+    stale: &[&Found],
+    said: &mut dyn FnMut(&str),
+) -> Result<BTreeMap<Name, String>, Error> {
+    let mut command = Command::new(cargo());
+    command.current_dir(&workspace.root).args([
+        "build",
+        "--release",
+        "--keep-going",
+        "--message-format=json",
+    ]);
+    for found in stale {
+        command.args(["--package", found.name.as_str()]);
+    }
+    let start = SystemTime::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| Error::NoCargo(error.to_string()))?;
+    let stderr = child.stderr.take();
+    let words = thread::spawn(move || {
+        stderr
+            .map(|stderr| BufReader::new(stderr).lines().map_while(Result::ok).collect::<Vec<_>>())
+            .unwrap_or_default()
+    });
+    // The first error of each crate, by the folder of its manifest.
+    let mut errors: BTreeMap<PathBuf, String> = BTreeMap::new();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
+            if let (Some(manifest), Some(diagnostic)) = (&message.manifest_path, &message.message)
+                && diagnostic.level == "error"
+            {
+                let folder = manifest.parent().map(Path::to_owned).unwrap_or_default();
+                errors.entry(folder).or_insert_with(|| diagnostic.rendered.clone().unwrap_or_default());
+            }
+            if let (true, Some(target)) = (message.reason == "compiler-artifact", message.target) {
+                said(&target.name);
+            }
+        }
+    }
+    let status = child.wait().map_err(|error| Error::NoCargo(error.to_string()))?;
+    let words = words.join().unwrap_or_default();
+    if status.success() {
+        return Ok(BTreeMap::new());
+    }
+    let last_words = || words.iter().rev().take(12).rev().cloned().collect::<Vec<_>>().join("\n");
+    Ok(stale
+        .iter()
+        .filter_map(|found| {
+            let own = found.sources.iter().find_map(|folder| errors.get(folder));
+            match own {
+                Some(error) => Some((found.name.clone(), error.trim().to_owned())),
+                // Cargo failed for a reason that names no crate of ours: whoever has no binary now shares it.
+                None if is_older(&workspace.binary(found), start)
+                    && !is_fresh(&workspace.binary(found), &found.folder) =>
+                {
+                    Some((found.name.clone(), last_words()))
+                }
+                None => None,
+            }
+        })
+        .collect())
+}
+
+fn is_older(binary: &Path, than: SystemTime) -> bool {
+    modified(binary).is_none_or(|time| time < than)
+}
+
+/// Newer than its manifest and than every source that cargo noted beside it.
+fn is_fresh(binary: &Path, folder: &Path) -> bool {
+    let Some(built) = modified(binary) else { return false };
+    let Ok(noted) = fs::read_to_string(binary.with_extension("d")) else { return false };
+    let sources = noted.split_once(": ").map_or("", |(_, sources)| sources);
+    let newer = |path: &Path| modified(path).is_none_or(|time| time > built);
+    // Cargo escapes spaces in the paths of this file with a backslash.
+    !newer(&folder.join("Cargo.toml"))
+        && !sources
+            .replace("\\ ", "\u{0}")
+            .split_whitespace()
+            .any(|source| newer(Path::new(&source.replace('\u{0}', " "))))
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}

@@ -1,0 +1,74 @@
+//! What stops a command before anything is measured. What goes wrong in one experiment is a row, not an error.
+
+use std::path::PathBuf;
+
+/// Names the thing that is wrong, and the way out.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no cargo.
+    #[error("cargo cannot be started ({0}): install Rust, or put cargo on the PATH")]
+    NoCargo(String),
+    /// Not inside a workspace.
+    #[error("{} is in no cargo workspace that can be read:\n{said}\nGo to the folder of the project, or name it with --directory", .folder.display())]
+    NoWorkspace {
+        /// Where it was looked for.
+        folder: PathBuf,
+        /// What cargo said.
+        said: String,
+    },
+    /// A manifest that says something we do not understand.
+    #[error("{}: {what}", .manifest.display())]
+    Manifest {
+        /// The Cargo.toml.
+        manifest: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A name that nothing has.
+    #[error("there is no {kind} `{name}`; {hint}")]
+    Unknown {
+        /// Experiment, workload, variant, plan.
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+        /// The nearest name, or all of them.
+        hint: String,
+    },
+    /// A workspace without experiments.
+    #[error("no experiment in {} was chosen: `touchstone new my-idea` writes one", .0.display())]
+    NoExperiments(PathBuf),
+    /// A number that cannot be meant.
+    #[error("{flag} {value}: {why}")]
+    BadSetting {
+        /// The flag.
+        flag: &'static str,
+        /// Its value.
+        value: String,
+        /// What is wrong with it, and what may be said.
+        why: &'static str,
+    },
+    /// There is nothing to resume.
+    #[error("there is no run to resume in {}: every run there is whole", .0.display())]
+    NothingToResume(PathBuf),
+    /// A run cannot go on with another binary.
+    #[error(
+        "run {run} cannot go on: {what} has changed since it began. Go back to what it was, or start a new run; `touchstone run --discard {run}` removes the partial one"
+    )]
+    Changed {
+        /// The run.
+        run: String,
+        /// What changed.
+        what: String,
+    },
+    /// The tables.
+    #[error(transparent)]
+    Results(#[from] results::Error),
+    /// A temporary folder, or the like.
+    #[error("{what}: {error}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+}

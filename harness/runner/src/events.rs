@@ -1,0 +1,79 @@
+//! The harness's end of the protocol: what stands in the file of events, and what is wrong with it.
+
+use model::{Event, Failure, PROTOCOL};
+use serde::Deserialize;
+
+/// Every event of an invocation, or the first line that is none.
+pub(crate) fn parse(text: &str) -> Result<Vec<Event>, Failure> {
+    let mut events = Vec::new();
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if !line.ends_with('\n') {
+            return Err(Failure::BrokeProtocol(format!(
+                "line {} is only half a line: {}",
+                number + 1,
+                cut(line)
+            )));
+        }
+        newer(line)?;
+        let event = serde_json::from_str(line).map_err(|error| {
+            let why =
+                if line.contains("NaN") { "NaN is no number in JSON".to_owned() } else { error.to_string() };
+            Failure::BrokeProtocol(format!("line {}: {why}: {}", number + 1, cut(line.trim_end())))
+        })?;
+        events.push(event);
+    }
+    Ok(events)
+}
+
+/// Reads the version before the rest, which a newer worker may word as it likes.
+pub(crate) fn newer(json: &str) -> Result<(), Failure> {
+    #[derive(Deserialize)]
+    struct Version {
+        protocol: Option<u32>,
+    }
+    match serde_json::from_str::<Version>(json) {
+        Ok(Version { protocol: Some(version) }) if version > PROTOCOL => Err(Failure::NewerProtocol(version)),
+        _ => Ok(()),
+    }
+}
+
+fn cut(line: &str) -> String {
+    const SHOWN: usize = 120;
+    if line.chars().count() <= SHOWN {
+        return line.to_owned();
+    }
+    line.chars().take(SHOWN).chain("…".chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn broken(text: &str) -> String {
+        parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn whole_lines_are_events() {
+        let text =
+            "{\"event\":\"ready\",\"protocol\":1,\"prepare_ns\":5,\"threads\":1}\n{\"event\":\"done\"}\n";
+        assert_eq!(
+            parse(text).unwrap(),
+            [Event::Ready { protocol: 1, prepare_ns: 5, threads: 1 }, Event::Done {}]
+        );
+    }
+
+    #[test]
+    fn what_breaks_the_protocol_is_named_with_its_line() {
+        assert!(broken("{\"event\":\"done\"}\n{\"event\":\"sam").contains("line 2 is only half a line"));
+        assert!(broken("hello\n").contains("line 1"));
+        assert!(
+            broken("{\"event\":\"metric\",\"name\":\"x\",\"value\":NaN,\"unit\":\"\"}\n")
+                .contains("NaN is no number")
+        );
+        assert!(broken("{\"event\":\"done\",\"colour\":1}\n").contains("colour"));
+        assert!(
+            broken("{\"event\":\"ready\",\"protocol\":99,\"news\":true}\n").contains("speaks protocol 99")
+        );
+    }
+}
