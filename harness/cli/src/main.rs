@@ -1,1 +1,52 @@
-fn main() {}
+//! The `touchstone` command. It is the only crate that prints; everything it says comes from the others.
+
+mod arguments;
+mod commands;
+mod progress;
+mod surroundings;
+mod units;
+
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match &arguments.command {
+        Command::Doctor => commands::doctor::run(&arguments),
+        Command::List(list) => commands::list::run(&arguments, list),
+        Command::Run(run) => commands::run::run(&arguments, run),
+        Command::Show(show) => commands::show::run(&arguments, show),
+        Command::Query(query) => commands::query::run(&arguments, query),
+        Command::Export(export) => commands::export::run(&arguments, export),
+        Command::New(new) => commands::new::run(&arguments, new),
+        Command::Completions { shell } => commands::completions(*shell),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // If standard error is closed too, there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::from(commands::exit_code(&error))
+        }
+    }
+}
+
+/// `touchstone query … | head` is no error.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Writes to standard output; the caller has it as an error when that is closed.
+pub(crate) fn say(text: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}

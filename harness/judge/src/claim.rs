@@ -16,9 +16,8 @@ pub(crate) fn claim_words(
     if !is_made_for(claim, machine) {
         return format!("{promised}: not judged here (this is {})", here(machine));
     }
-    let least = match (claim.at_least, measure) {
-        (Some(least), Measure::Speedup { .. }) => least,
-        _ => return format!("{promised}: shown, never judged (not a speedup)"),
+    let (Some(least), Measure::Speedup { .. }) = (claim.at_least, measure) else {
+        return format!("{promised}: shown, never judged (not a speedup)");
     };
     match (verdict, interval) {
         (Verdict::NotJudged(_), _) => format!("{promised}: not judged"),

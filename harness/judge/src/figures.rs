@@ -24,7 +24,7 @@ pub(crate) fn weigh_memory(
     let other = relative_to.map(|other| reported(case, workload, other, PEAK_MEMORY));
     let (own, other) = match (reported(case, workload, of, PEAK_MEMORY), other.transpose()) {
         (Ok(own), Ok(other)) => (own, other),
-        (Err(obstacle), _) | (_, Err(obstacle)) => return Weighed::not_judged(obstacle),
+        (Err(unjudged), _) | (_, Err(unjudged)) => return without_ratio(unjudged, relative_to),
     };
     let unit = match other.map(|other| median(&values(&other))) {
         Some(usual) if usual > 0.0 => usual,
@@ -51,7 +51,7 @@ pub(crate) fn weigh_metric(
     let other = relative_to.map(|other| reported(case, workload, other, metric));
     let (own, other) = match (reported(case, workload, of, metric), other.transpose()) {
         (Ok(own), Ok(other)) => (own, other),
-        (Err(obstacle), _) | (_, Err(obstacle)) => return Weighed::not_judged(obstacle),
+        (Err(unjudged), _) | (_, Err(unjudged)) => return without_ratio(unjudged, relative_to),
     };
     let target = numbers(case, workload, of, target);
     let invocations = own.len() as u32;
@@ -89,15 +89,23 @@ fn reported<'a>(
     workload: &Name,
     variant: &Name,
     metric: &str,
-) -> Result<Vec<&'a MetricRow>, Obstacle> {
+) -> Result<Vec<&'a MetricRow>, Weighed> {
     let rows: Vec<&MetricRow> = case.metrics_of(workload, variant, metric).collect();
     if rows.is_empty() || rows.iter().any(|row| !row.value.is_finite()) {
-        Err(Obstacle::NoSuchMetric(format!("{metric} of {variant} on {workload}")))
+        Err(Weighed::not_judged(Obstacle::NoSuchMetric(format!("{metric} of {variant} on {workload}"))))
     } else if rows.iter().any(|row| row.projected) {
-        Err(Obstacle::Projected)
+        // Shown as what it is.
+        let interval = Some(Interval::point(median(&values(&rows))));
+        Err(Weighed { interval, rounds: rows.len() as u32, ..Weighed::not_judged(Obstacle::Projected) })
     } else {
         Ok(rows)
     }
+}
+
+/// One side of a ratio is not the ratio.
+fn without_ratio(unjudged: Weighed, relative_to: Option<&Name>) -> Weighed {
+    let interval = unjudged.interval.filter(|_| relative_to.is_none());
+    Weighed { interval, ..unjudged }
 }
 
 fn nothing_to_divide_by(metric: &str, other: Option<&Name>) -> Obstacle {

@@ -1,9 +1,10 @@
 //! What must hold besides the expectation: a missed guard refutes it, an undecided one leaves it open.
 
-use model::{Doubt, Guard, Hypothesis, Name, Refutation, Verdict};
+use model::{Doubt, Guard, Hypothesis, Measure, Name, Refutation, Target, Verdict};
+use stats::Interval;
 
 use crate::{
-    Case,
+    Case, Precision, amount,
     device::Need,
     questions::stopped,
     target_words,
@@ -44,7 +45,7 @@ impl Guarded {
 
 /// The guards that an expectation on this workload answers for, each with the workload it is judged on. One that names a
 /// workload of which no expectation speaks is answered for by all of them, so that none is forgotten.
-pub(crate) fn guards_of<'a>(
+pub fn guards_of<'a>(
     hypothesis: &'a Hypothesis,
     workload: &'a Name,
 ) -> impl Iterator<Item = (&'a Guard, &'a Name)> {
@@ -91,31 +92,18 @@ fn one(case: &Case<'_>, guard: &Guard, workload: &Name) -> Guarded {
     }
 }
 
-fn words(measure: &model::Measure, target: &model::Target, weighed: &Weighed, unit: &str) -> String {
-    let bound = target_words(target, weighed.target_value, unit);
-    match (weighed.interval, weighed.target_value, target) {
-        (None, ..) => format!("{measure} {bound}"),
-        (
-            Some(interval),
-            Some(value),
-            model::Target::AtLeast(model::Level::Number(_) | model::Level::PerThread { .. }),
-        ) => {
-            let (measured, bound) = against(interval.estimate, value, unit);
-            format!("{measure} {measured}, at least {bound}")
+fn words(measure: &Measure, target: &Target, weighed: &Weighed, unit: &str) -> String {
+    let Some(Interval { estimate, .. }) = weighed.interval else {
+        return format!("{measure} {}", target_words(target, weighed.target_value, unit));
+    };
+    let (side, value) = match (target, weighed.target_value) {
+        (Target::AtLeast(_), Some(value)) => ("at least", value),
+        (Target::AtMost(_), Some(value)) => ("at most", value),
+        _ => {
+            let measured = amount(estimate, unit, Precision::Significant(3));
+            return format!("{measure} {measured}, {}", target_words(target, None, unit));
         }
-        (
-            Some(interval),
-            Some(value),
-            model::Target::AtMost(model::Level::Number(_) | model::Level::PerThread { .. }),
-        ) => {
-            let (measured, bound) = against(interval.estimate, value, unit);
-            format!("{measure} {measured}, at most {bound}")
-        }
-        (Some(interval), ..) => {
-            format!(
-                "{measure} {}, {bound}",
-                crate::amount(interval.estimate, unit, crate::Precision::Significant(3))
-            )
-        }
-    }
+    };
+    let (measured, bound) = against(estimate, value, unit);
+    format!("{measure} {measured}, {side} {bound}")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Doubt, Expectation, Hypothesis, Name, Prediction, Refutation, Verdict, VerdictRow};
+use model::{Doubt, Expectation, Hypothesis, Name, Obstacle, Prediction, Refutation, Verdict, VerdictRow};
 
 use crate::{
     Case, ceiling,
@@ -73,8 +73,10 @@ fn weighing(case: &Case<'_>, hypothesis: &Hypothesis, expectation: &Expectation)
     let stopped = missing(case, hypothesis, workload)
         .or_else(|| stopped(case, workload, &expectation.variants(), need));
     if let Some(verdict) = stopped {
-        // What was measured is shown even where it cannot count.
-        return Weighing { weighed, verdict, more_may_decide: false };
+        // A wrong answer has no speed, and neither has one that ran elsewhere. Where only a condition is missing, what was
+        // measured is shown although it cannot count.
+        let is_shown = matches!(verdict, Verdict::NotJudged(Obstacle::Missing(_)));
+        return Weighing { weighed: weighed.filter(|_| is_shown), verdict, more_may_decide: false };
     }
     let (verdict, more_may_decide) = match weighed.as_ref().map(|weighed| &weighed.finding) {
         None | Some(Finding::Beyond) => {

@@ -29,32 +29,34 @@ pub(crate) fn unit(case: &Case<'_>, measure: &Measure) -> String {
     }
 }
 
+/// The unit that people read a number of this size in, and what to divide by: 0.0124 s is 12.4 with ` ms`.
+pub fn scale(value: f64, unit: &str) -> (f64, String) {
+    let steps: &[(f64, &str)] = match unit {
+        "x" => return (1.0, "x".to_owned()),
+        "" => return (1.0, String::new()),
+        "s" => &[(1.0, " s"), (1e-3, " ms"), (1e-6, " µs"), (1e-9, " ns")],
+        "B" => &[(1_073_741_824.0, " GiB"), (1_048_576.0, " MiB"), (1024.0, " KiB"), (1.0, " B")],
+        unit => return (1.0, format!(" {unit}")),
+    };
+    // What rounds up to 1024 KiB is 1 MiB. Nothing at all has the plain unit.
+    let plain = steps.iter().find(|(size, _)| *size == 1.0);
+    let step = steps.iter().find(|(size, _)| value.abs() >= *size * 0.9995).or(steps.last());
+    let (size, name) = if value == 0.0 { plain } else { step }.copied().unwrap_or((1.0, ""));
+    (size, name.to_owned())
+}
+
 /// A number in the unit that people read it in: `2.31x`, `12.4 ms`, `64.0 MiB`. Never NaN, never an empty text.
 pub fn amount(value: f64, unit: &str, precision: Precision) -> String {
-    if !value.is_finite() {
-        let sign = if value.is_nan() {
-            "unknown"
-        } else if value > 0.0 {
-            "∞"
-        } else {
-            "-∞"
-        };
-        return sign.to_owned();
+    if value.is_nan() {
+        return "unknown".to_owned();
     }
-    let scaled = |steps: &[(f64, &str)]| {
-        // What rounds up to 1024 KiB is 1 MiB: a step is taken when the rounded number reaches it.
-        let step = steps.iter().find(|(size, _)| value.abs() >= *size * 0.9995).or(steps.last());
-        let (size, name) = step.copied().unwrap_or((1.0, ""));
-        format!("{} {name}", digits(value / size, precision))
-    };
-    match unit {
-        "x" => format!("{}x", digits(value, precision)),
-        "s" => scaled(&[(1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")]),
-        "B" if value.abs() < 1024.0 => format!("{} B", digits(value, Precision::AtMost(4))),
-        "B" => scaled(&[(1_073_741_824.0, "GiB"), (1_048_576.0, "MiB"), (1024.0, "KiB")]),
-        "" => count(value, precision),
-        unit => format!("{} {unit}", count(value, precision)),
+    if value.is_infinite() {
+        return if value > 0.0 { "∞" } else { "-∞" }.to_owned();
     }
+    let (size, name) = scale(value, unit);
+    let is_count = !matches!(unit, "x" | "s") && size == 1.0;
+    let number = if is_count { count(value, precision) } else { digits(value / size, precision) };
+    format!("{number}{name}")
 }
 
 /// A whole number is a count and keeps all its digits.

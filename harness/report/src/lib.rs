@@ -1,1 +1,28 @@
-//! report
+//! What a run says, as text: for a terminal, for a reader who wants to know why, and for git to diff. Pure: it prints
+//! nothing, and what came from outside (messages, logs, device names) is made harmless before it goes onto a page.
+
+mod expectation;
+mod explain;
+mod next;
+mod page;
+mod provenance;
+mod sections;
+mod summary;
+mod table;
+mod text;
+mod tone;
+mod units;
+mod verdicts;
+
+#[cfg(test)]
+mod tests;
+
+pub use explain::explain;
+pub use next::next_step;
+pub use provenance::machine_line;
+pub use summary::summary_markdown;
+pub use table::{Align, Cell, Column, Table};
+pub use text::{harmless, markdown, width, wrapped};
+pub use tone::{Colour, Style, Tone, word};
+pub use units::{bytes, measured, number, percent, seconds};
+pub use verdicts::verdicts;

@@ -56,8 +56,6 @@ pub struct Finished {
     pub folder: PathBuf,
     /// What it holds.
     pub record: RunRecord,
-    /// Controls that came out right, by experiment: the variant and the workload.
-    pub right_controls: Vec<(model::Name, model::Name, model::Name)>,
 }
 
 /// An experiment ready to be measured, or why it is not.
@@ -164,7 +162,6 @@ fn measure_all(
     )?;
     let mut ended_early = BTreeMap::new();
     let mut verdicts: Vec<VerdictRow> = Vec::new();
-    let mut right_controls = Vec::new();
     let sessions: Vec<Session<'_>> = places
         .iter()
         .map(|place| Session {
@@ -189,10 +186,6 @@ fn measure_all(
         let not_run = session.not_run();
         let early: Option<Doubt> = ended_early.get(session.experiment).cloned();
         verdicts.extend(judge::judge(&session.case(&record, &not_run, early)));
-        let right = judge::right_controls(session.experiment, session.declaration, &record.checks);
-        right_controls.extend(
-            right.into_iter().map(|(variant, workload)| (session.experiment.clone(), variant, workload)),
-        );
     }
     verdicts.extend(record.failures.iter().filter(|row| row.workload.is_none()).filter_map(unbuilt));
     record.verdicts = verdicts;
@@ -203,7 +196,7 @@ fn measure_all(
     } else {
         journal.finish(&record, &(request.summarise)(&record))?
     };
-    Ok(Finished { folder, record, right_controls })
+    Ok(Finished { folder, record })
 }
 
 /// A crate that does not build has no declaration; its verdict is that it crashed.

@@ -254,18 +254,18 @@ impl Session<'_> {
         not_run: &[NotRun],
         rounds: u32,
     ) -> Vec<Want> {
-        let (alone, together) = judge::undecided(&self.case(record, not_run, None), workload);
+        let needed = judge::undecided(&self.case(record, not_run, None), workload);
         let before_first_look = self.looks.next_after(0).is_some_and(|first| rounds < first);
         let alive = |name: &&Name| self.may_be_measured(workload, name, record);
         let singles = series
             .iter()
             .filter(alive)
-            .filter(|name| before_first_look || alone.contains(*name))
+            .filter(|name| before_first_look || needed.alone.contains(*name))
             .cloned()
             .map(Want::Alone);
         let copies = self.machine.cores.usable;
         let ceilings =
-            together.into_iter().filter(|name| copies > 1 && series.contains(name) && alive(&name));
+            needed.together.into_iter().filter(|name| copies > 1 && series.contains(name) && alive(&name));
         singles.chain(ceilings.map(Want::Together)).collect()
     }
 

@@ -1,1 +1,90 @@
-//! stub
+//! The nearest plant along the great circle for every point of a world grid: by trying every pair, by a tree, by tiles, on
+//! vector units, threads and GPUs. `haversine` is the reference; all others must agree with it within [`Accuracy`]'s guards.
+
+mod angle;
+mod chord;
+mod distance;
+mod grid;
+mod haversine;
+mod lanes;
+mod plants;
+mod row_table;
+mod simd;
+mod tables;
+mod threads;
+mod tree;
+
+pub use distance::{EARTH_RADIUS_KM, haversine_km};
+pub use grid::{Grid, GridError};
+pub use lanes::{InstructionSet, Lanes};
+pub use plants::{Plants, PlantsError};
+pub use threads::{Threads, ThreadsError};
+
+use row_table::Blocks;
+
+/// For every point of the grid the nearest plant, and how far it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearest {
+    /// The number of the plant, the lowest among equals.
+    pub nearest: Vec<u32>,
+    /// Kilometres along the great circle.
+    pub km: Vec<f32>,
+    /// What it took.
+    pub counts: Counts,
+}
+
+/// Deterministic counts: the same on every machine and for every number of threads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pairs of a point and a plant whose distance was computed; `None` where the method cannot know.
+    pub pairs: Option<u64>,
+    /// Tiles visited, or nothing for methods that have none.
+    pub tiles: Option<u64>,
+}
+
+impl Counts {
+    fn of_pairs(pairs: usize) -> Self {
+        Self { pairs: Some(pairs as u64), tiles: None }
+    }
+}
+
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        fn plus(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+            a.or(b).map(|_| a.unwrap_or(0) + b.unwrap_or(0))
+        }
+        counts.fold(Self::default(), |a, b| Self {
+            pairs: plus(a.pairs, b.pairs),
+            tiles: plus(a.tiles, b.tiles),
+        })
+    }
+}
+
+/// The ways to find the nearest plant on the CPU.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// Textbook f64, every pair: the baseline and the reference.
+    Haversine,
+    /// Squared chord of unit vectors, f64, every pair.
+    Chord,
+    /// Squared chord by differences, f32 lanes, every pair.
+    Simd(Lanes),
+    /// One fused multiply-add per pair, f32 lanes, plants in blocks that stay in the cache.
+    RowTable(Lanes),
+    /// The same without blocks.
+    RowTableUnblocked(Lanes),
+    /// k-d tree on the unit sphere, f64.
+    Tree,
+}
+
+/// Finds the nearest plant for every point of the grid.
+pub fn nearest(grid: &Grid, plants: &Plants, method: Method, threads: &Threads) -> Nearest {
+    match method {
+        Method::Haversine => haversine::nearest(grid, plants, threads),
+        Method::Chord => chord::nearest(grid, plants, threads),
+        Method::Simd(lanes) => simd::nearest(grid, plants, lanes, threads),
+        Method::RowTable(lanes) => row_table::nearest(grid, plants, lanes, Blocks::Cached, threads),
+        Method::RowTableUnblocked(lanes) => row_table::nearest(grid, plants, lanes, Blocks::Whole, threads),
+        Method::Tree => tree::nearest(grid, plants, threads),
+    }
+}

@@ -1,0 +1,180 @@
+//! The words of the command line, with their help.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::units::{bytes, duration};
+
+/// Tells a speedup from a claimed speedup.
+#[derive(Debug, Parser)]
+#[command(name = "touchstone", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// A folder of the workspace, instead of the one we are in
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) directory: Option<PathBuf>,
+    /// The results folder, instead of `results` in the workspace
+    #[arg(long, global = true, value_name = "FOLDER", env = "TOUCHSTONE_RESULTS")]
+    pub(crate) results: Option<PathBuf>,
+    /// Print JSON for programs instead of text for people
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine (a refuted hypothesis is a result, not an error)
+  1  a missed guard, a wrong answer, or a control that came out right
+  2  the command line is wrong, or something it names is not there
+  3  something that was measured could not be decided
+  4  a measurement failed
+  5  nothing was measured";
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What this machine is, what it can judge, what is missing and how to get it
+    Doctor,
+    /// Experiments and hypotheses, and whether they can be judged here
+    List(List),
+    /// Measure and judge
+    Run(Run),
+    /// The verdicts of a run, in words and numbers
+    Show(Show),
+    /// Ask the tables in SQL: run, machine, samples, metrics, checks, spans, host, failures, verdicts
+    Query(Query),
+    /// Write a table as CSV, Markdown or JSON
+    Export(Export),
+    /// Write a new experiment that builds, runs and is judged at once
+    New(New),
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Only these experiments
+    pub(crate) experiments: Vec<String>,
+    /// Only those of this plan
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Run {
+    /// The experiments; all of them when none is named
+    pub(crate) experiments: Vec<String>,
+    /// Only those of this plan
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    /// Measure this workload (may be repeated); without it, those that hypotheses speak of
+    #[arg(long, value_name = "WORKLOAD")]
+    pub(crate) workload: Vec<String>,
+    /// Measure this variant only (may be repeated)
+    #[arg(long, value_name = "VARIANT")]
+    pub(crate) variant: Vec<String>,
+    /// Ten rounds of what hypotheses need, within two minutes
+    #[arg(long, conflicts_with = "patient")]
+    pub(crate) quick: bool,
+    /// Up to 80 rounds instead of 40
+    #[arg(long)]
+    pub(crate) patient: bool,
+    /// At most so many rounds; 10 are the fewest that decide anything
+    #[arg(long, value_name = "N")]
+    pub(crate) rounds: Option<u32>,
+    /// Begin no round after so long: 90s, 10m, 2h
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) budget: Option<Duration>,
+    /// Stop an invocation that takes longer
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) timeout: Option<Duration>,
+    /// Stop an invocation that takes more memory: 500MiB, 4GiB
+    #[arg(long, value_name = "BYTES", value_parser = bytes)]
+    pub(crate) memory_limit: Option<u64>,
+    /// From which all chance comes; without it, a new one
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Go on with the run that was stopped last
+    #[arg(long, conflicts_with_all = ["experiments", "plan", "workload", "variant", "quick", "patient", "rounds", "budget", "seed", "discard"])]
+    pub(crate) resume: bool,
+    /// Give a stopped run up
+    #[arg(long, value_name = "RUN")]
+    pub(crate) discard: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// A run, or the beginning of its name
+    #[arg(default_value = "latest")]
+    pub(crate) run: String,
+    /// List the runs instead
+    #[arg(long)]
+    pub(crate) runs: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Query {
+    /// For example: SELECT variant, MIN(wall_ns) FROM samples GROUP BY variant
+    pub(crate) sql: String,
+    /// How the answer is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// At most so many rows
+    #[arg(long, default_value_t = 1000)]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The table
+    pub(crate) table: String,
+    /// Of this run only
+    #[arg(long)]
+    pub(crate) run: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub(crate) format: Format,
+    /// Into this file instead of standard output
+    #[arg(long, short)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Aligned for people
+    Text,
+    /// Comma-separated
+    Csv,
+    /// A Markdown table
+    Markdown,
+    /// A list of objects
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The name: lower case, such as my-idea
+    pub(crate) name: String,
+    /// The plan it belongs to
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+}

@@ -1,0 +1,96 @@
+//! `touchstone run`: measure and judge.
+
+use std::{
+    env,
+    sync::{Arc, atomic::AtomicBool},
+};
+
+use anyhow::Context;
+use report::{summary_markdown, verdicts};
+use runner::{Finished, Patience, Request, Settings, fresh_seed};
+
+use crate::{
+    arguments::{Arguments, Run},
+    commands::say_json,
+    progress::Line,
+    say,
+};
+
+pub(crate) fn run(arguments: &Arguments, run: &Run) -> anyhow::Result<u8> {
+    let workspace = arguments.workspace()?;
+    let store = arguments.store()?;
+    if let Some(given_up) = &run.discard {
+        let _lock = store.lock()?;
+        store.discard(given_up)?;
+        say(&format!("{given_up} is given up\n"))?;
+        return Ok(0);
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // A second one while we stop ends us at once, as people expect.
+        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))
+            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)))
+            .context("Ctrl-C cannot be caught")?;
+    }
+    let mut settings = Settings::new(run.seed.unwrap_or_else(fresh_seed));
+    settings.workloads.clone_from(&run.workload);
+    settings.variants.clone_from(&run.variant);
+    settings.patience = match (run.quick, run.patient) {
+        (true, _) => Patience::Quick,
+        (_, true) => Patience::Patient,
+        _ => Patience::Standard,
+    };
+    settings.rounds = run.rounds;
+    settings.budget = run.budget;
+    settings.memory = run.memory_limit;
+    if let Some(timeout) = run.timeout {
+        settings.timeout = timeout;
+    }
+    let request = Request {
+        workspace: &workspace,
+        store: &store,
+        experiments: &run.experiments,
+        plan: run.plan.as_deref(),
+        settings,
+        command: env::args().collect(),
+        variable: &|name| env::var_os(name),
+        stop,
+        summarise: &summary_markdown,
+    };
+    let finished = {
+        let mut line = Line::new();
+        if run.resume { runner::resume(&request, &mut line)? } else { runner::run(&request, &mut line)? }
+    };
+    tell(arguments, &finished)?;
+    Ok(judge::exit(&finished.record).code())
+}
+
+fn tell(arguments: &Arguments, finished: &Finished) -> anyhow::Result<()> {
+    let record = &finished.record;
+    if arguments.json {
+        return say_json(&serde_json::json!({
+            "run": record.header.run,
+            "folder": finished.folder,
+            "exit": judge::exit(record).code(),
+            "caution": record.header.pin.caution,
+            "ended_early": record.header.ended_early,
+            "verdicts": record.verdicts,
+        }));
+    }
+    let mut text = String::new();
+    if let Some(caution) = &record.header.pin.caution {
+        text += &format!("CAUTION: {caution}\n\n");
+    }
+    text += &verdicts(&record.verdicts, &record.header.experiments, arguments.style());
+    let broken = record.failures.iter().filter(|row| !matches!(row.what, model::Happened::Ran(_))).count();
+    if broken > 0 {
+        text += &format!(
+            "{broken} invocations failed or cannot run here; `touchstone show` says which and why\n"
+        );
+    }
+    if let Some(early) = &record.header.ended_early {
+        text += &format!("it ended early: {early}\n");
+    }
+    text += &format!("{}\n", finished.folder.display());
+    say(&text)
+}

@@ -1,0 +1,207 @@
+//! A table in plain text: aligned by what a terminal shows, no wider than the page, no longer than asked.
+
+use crate::{
+    Style, Tone,
+    text::{harmless, width, wrapped},
+};
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    Left,
+    /// Numbers.
+    Right,
+    /// Words that may be broken into lines where the table is wider than the page.
+    Wrap,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    heading: String,
+    align: Align,
+}
+
+/// One cell: its text, and its tone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    text: String,
+    tone: Tone,
+}
+
+/// Columns and rows. Whatever stands in a cell is made harmless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    cap: usize,
+    margin: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    cells: Vec<Cell>,
+    notes: Vec<String>,
+}
+
+/// Between two columns.
+const GAP: usize = 2;
+/// A column that is broken into lines is not made narrower than this.
+const NARROWEST: usize = 16;
+
+impl Column {
+    /// Words.
+    pub fn left(heading: &str) -> Self {
+        Self { heading: heading.to_owned(), align: Align::Left }
+    }
+
+    /// Numbers.
+    pub fn right(heading: &str) -> Self {
+        Self { heading: heading.to_owned(), align: Align::Right }
+    }
+
+    /// Words that may be broken into lines.
+    pub fn wrap(heading: &str) -> Self {
+        Self { heading: heading.to_owned(), align: Align::Wrap }
+    }
+}
+
+impl Cell {
+    /// A cell with a tone.
+    pub fn new(text: &str, tone: Tone) -> Self {
+        Self { text: harmless(text), tone }
+    }
+}
+
+impl<T: AsRef<str>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::new(text.as_ref(), Tone::Plain)
+    }
+}
+
+impl Table {
+    /// An empty table. Without any heading it has no line of headings.
+    pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self { columns: columns.into_iter().collect(), rows: Vec::new(), cap: usize::MAX, margin: 0 }
+    }
+
+    /// Shows so many rows and says how many more there are.
+    #[must_use]
+    pub fn at_most(mut self, rows: usize) -> Self {
+        self.cap = rows;
+        self
+    }
+
+    /// Starts every line with so many spaces.
+    #[must_use]
+    pub fn indented(mut self, margin: usize) -> Self {
+        self.margin = margin;
+        self
+    }
+
+    /// Adds a row. What is missing at its end is empty, what is too much has no column and is dropped.
+    pub fn row<C: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = C>) {
+        let mut cells: Vec<Cell> = cells.into_iter().map(Into::into).collect();
+        cells.resize(self.columns.len(), Cell::from(""));
+        self.rows.push(Row { cells, notes: Vec::new() });
+    }
+
+    /// Adds a remark under the last row, across all columns.
+    pub fn note(&mut self, text: &str) {
+        if let Some(row) = self.rows.last_mut() {
+            row.notes.push(harmless(text));
+        }
+    }
+
+    /// No rows at all?
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The text, each line with its end.
+    pub fn render(&self, style: Style) -> String {
+        let shown = &self.rows[..self.rows.len().min(self.cap)];
+        let widths = self.widths(shown, style);
+        let mut out = String::new();
+        if self.columns.iter().any(|column| !column.heading.is_empty()) {
+            let headings: Vec<Cell> =
+                self.columns.iter().map(|column| Cell::new(&column.heading, Tone::Strong)).collect();
+            self.line(&headings, &widths, style, &mut out);
+        }
+        for row in shown {
+            self.line(&row.cells, &widths, style, &mut out);
+            for note in &row.notes {
+                let margin = self.margin + GAP;
+                for line in wrapped(note, style.width.saturating_sub(margin)) {
+                    out.push_str(&" ".repeat(margin));
+                    out.push_str(&Tone::Faint.paint(&line, style.colour));
+                    out.push('\n');
+                }
+            }
+        }
+        if shown.len() < self.rows.len() {
+            out.push_str(&" ".repeat(self.margin));
+            let hidden = format!("… and {} more", self.rows.len() - shown.len());
+            out.push_str(&Tone::Faint.paint(&hidden, style.colour));
+            out.push('\n');
+        }
+        out
+    }
+
+    /// What every column needs; those that may be broken give way, the widest first, until the table fits.
+    fn widths(&self, shown: &[Row], style: Style) -> Vec<usize> {
+        let mut widths: Vec<usize> = self.columns.iter().map(|column| width(&column.heading)).collect();
+        for row in shown {
+            for (most, cell) in widths.iter_mut().zip(&row.cells) {
+                *most = (*most).max(width(&cell.text));
+            }
+        }
+        let gaps = GAP * widths.len().saturating_sub(1) + self.margin;
+        while widths.iter().sum::<usize>() + gaps > style.width {
+            let breakable = self.columns.iter().enumerate().filter(|(_, column)| column.align == Align::Wrap);
+            let widest = breakable.map(|(place, _)| place).max_by_key(|place| widths[*place]);
+            match widest {
+                Some(place) if widths[place] > NARROWEST => widths[place] -= 1,
+                _ => break,
+            }
+        }
+        widths
+    }
+
+    fn line(&self, cells: &[Cell], widths: &[usize], style: Style, out: &mut String) {
+        let broken: Vec<Vec<String>> = cells
+            .iter()
+            .zip(&self.columns)
+            .zip(widths)
+            .map(|((cell, column), width)| match column.align {
+                Align::Wrap => wrapped(&cell.text, *width),
+                Align::Left | Align::Right => vec![cell.text.clone()],
+            })
+            .collect();
+        let height = broken.iter().map(Vec::len).max().unwrap_or(1);
+        for level in 0..height {
+            let mut line = " ".repeat(self.margin);
+            // Blanks are written only before something, so that no line ends in them.
+            let mut owed = 0;
+            for (place, column) in self.columns.iter().enumerate() {
+                let text = broken[place].get(level).map_or("", String::as_str);
+                let blank = widths[place].saturating_sub(width(text));
+                if column.align == Align::Right {
+                    owed += blank;
+                }
+                if !text.is_empty() {
+                    line.push_str(&" ".repeat(owed));
+                    owed = 0;
+                    line.push_str(&cells[place].tone.paint(text, style.colour));
+                }
+                if column.align != Align::Right {
+                    owed += blank;
+                }
+                owed += GAP;
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+}
