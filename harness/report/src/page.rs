@@ -37,6 +37,12 @@ impl Page {
         }
     }
 
+    /// A line whose blanks mean something: a log is quoted as it is, however long its lines.
+    pub(crate) fn verbatim(&mut self, margin: usize, text: &str) {
+        self.out.push_str(format!("{}{text}", " ".repeat(margin)).trim_end());
+        self.blank();
+    }
+
     pub(crate) fn heading(&mut self, text: &str) {
         self.blank();
         self.toned(Tone::Strong, 0, text);

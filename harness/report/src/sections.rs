@@ -86,7 +86,7 @@ fn write_failures(page: &mut Page, run: &RunRecord) {
         let tone = if matches!(row.what, Happened::Failed(_)) { Tone::Bad } else { Tone::Faint };
         page.toned(tone, 2, &harmless(&what));
         for line in row.log_tail.lines() {
-            page.line(4, &format!("| {}", harmless(line)));
+            page.verbatim(4, &format!("| {}", harmless(line)));
         }
     }
 }

@@ -94,11 +94,13 @@ pub fn wrapped(text: &str, columns_wide: usize) -> Vec<String> {
     lines
 }
 
-/// The same, every line after so many spaces.
+/// The same, every line after so many spaces, each with its end.
 pub(crate) fn indented(text: &str, spaces: usize, columns_wide: usize) -> String {
     let margin = " ".repeat(spaces);
-    wrapped(text, columns_wide.saturating_sub(spaces))
-        .iter()
-        .map(|line| format!("{margin}{line}\n"))
-        .collect()
+    let mut out = String::new();
+    for line in wrapped(text, columns_wide.saturating_sub(spaces)) {
+        out.push_str(format!("{margin}{line}").trim_end());
+        out.push('\n');
+    }
+    out
 }

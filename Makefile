@@ -1,0 +1,41 @@
+# Two commands: `make run` judges every experiment that this machine can judge, `make test` runs every test.
+# `make` alone lists what there is.
+
+.POSIX:
+.PHONY: help setup run test lint bench peers doc clean
+
+CARGO = cargo
+# The whole workspace is selected wherever Polars is built, so that it is built once.
+TOUCHSTONE = $(CARGO) run --quiet --bin touchstone --
+
+help:
+	@echo 'make run     install what is missing, build, judge every experiment (--quick), print the verdicts'
+	@echo 'make test    install what is missing, then every test'
+	@echo 'make lint    formatting and clippy'
+	@echo 'make bench   micro-benchmarks of the kernels, for their developers'
+	@echo 'make peers   what users have instead (scipy, scikit-learn, pykdtree), in an environment of their own'
+	@echo 'make doc     the documentation of all crates'
+	@echo 'make setup   only install what is missing'
+
+setup:
+	@scripts/setup
+
+run: setup
+	$(TOUCHSTONE) run --quick || [ $$? -eq 3 ]
+
+test: setup
+	$(CARGO) fmt --all --check
+	$(CARGO) test --workspace --no-fail-fast
+
+lint:
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+
+bench:
+	$(CARGO) bench --package great-circle
+
+peers:
+	@scripts/peers
+
+doc:
+	$(CARGO) doc --workspace --no-deps
