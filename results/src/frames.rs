@@ -1,8 +1,8 @@
 //! Rows become columns, and columns rows again.
 
 use model::{
-    CheckRow, FailureRow, Happened, HostRow, MetricRow, Name, RunHeader, RunRecord, SampleRow, Scope,
-    SpanRow, VerdictRow,
+    CheckRow, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Name, RunHeader, RunRecord, SampleRow,
+    Scope, SpanRow, VerdictRow,
 };
 use polars::prelude::{Column, DataFrame, NamedFrom, PolarsResult, Series};
 use serde::{Serialize, de::DeserializeOwned};
@@ -97,9 +97,14 @@ fn run(record: &RunRecord) -> PolarsResult<DataFrame> {
         &record.header;
     let command = command.join(" ");
     let header = json(&record.header);
-    Columns::of(&record.header.experiments)
-        .text("experiment", |e| e.experiment.as_str())
-        .maybe_text("plan", |e| e.plan.as_deref())
+    // A run in which nothing could be built is a run too, and has its one row.
+    let pins: Vec<Option<&ExperimentPin>> = match record.header.experiments.as_slice() {
+        [] => vec![None],
+        pins => pins.iter().map(Some).collect(),
+    };
+    Columns::of(&pins)
+        .maybe_text("experiment", |e| e.map(|e| e.experiment.as_str()))
+        .maybe_text("plan", |e| e.and_then(|e| e.plan.as_deref()))
         .made_text("started", |_| Some(started_utc.clone()))
         .made_text("commit", |_| pin.commit.clone())
         .made_text("branch", |_| pin.branch.clone())
@@ -107,9 +112,9 @@ fn run(record: &RunRecord) -> PolarsResult<DataFrame> {
         .made_text("caution", |_| pin.caution.clone())
         .made_text("patch_hash", |_| pin.patch_hash.clone())
         .made_text("lock_hash", |_| pin.lock_hash.clone())
-        .text("declaration_hash", |e| &e.declaration_hash)
-        .text("source_hash", |e| &e.source_hash)
-        .text("binary_hash", |e| &e.binary_hash)
+        .maybe_text("declaration_hash", |e| e.map(|e| e.declaration_hash.as_str()))
+        .maybe_text("source_hash", |e| e.map(|e| e.source_hash.as_str()))
+        .maybe_text("binary_hash", |e| e.map(|e| e.binary_hash.as_str()))
         .made_text("rustc", |_| Some(rustc.clone()))
         .made_text("flags", |_| Some(flags.clone()))
         .made_text("harness", |_| Some(harness.clone()))

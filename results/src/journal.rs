@@ -59,16 +59,27 @@ pub struct Journal {
 pub(crate) const FILE: &str = "journal.ndjson";
 
 impl Journal {
-    pub(crate) fn begin(runs: &Path, header: &RunHeader, machine: &Machine) -> Result<Self, Error> {
+    /// The journal appears with its first rows in it, or not at all.
+    pub(crate) fn begin(
+        runs: &Path,
+        header: &RunHeader,
+        machine: &Machine,
+        first: &[Row],
+    ) -> Result<Self, Error> {
         let folder = runs.join(format!(".tmp-{}", header.run));
         fs::create_dir(&folder).map_err(Error::io(&folder))?;
-        let mut journal = Self::open(header.run.clone(), folder)?;
+        let unborn = folder.join(".journal-unborn");
+        let file =
+            OpenOptions::new().create_new(true).append(true).open(&unborn).map_err(Error::io(&unborn))?;
+        let mut journal = Self { run: header.run.clone(), folder, file };
         let begin = Row::Begin {
             schema: SCHEMA,
             header: Box::new(header.clone()),
             machine: Box::new(machine.clone()),
         };
-        journal.append(&[begin])?;
+        let rows: Vec<Row> = std::iter::once(begin).chain(first.iter().cloned()).collect();
+        journal.append(&rows)?;
+        fs::rename(&unborn, journal.path()).map_err(Error::io(unborn))?;
         Ok(journal)
     }
 

@@ -11,7 +11,7 @@ use crate::{
     Error,
     columns::TableName,
     frames::from_json,
-    journal::{self, Journal, Notes},
+    journal::{self, Journal, Notes, Row},
     lock::Lock,
     read::{read_run, read_table},
 };
@@ -62,9 +62,9 @@ impl Store {
         Lock::take(&self.root)
     }
 
-    /// Begins a run.
-    pub fn begin(&self, header: &RunHeader, machine: &Machine) -> Result<Journal, Error> {
-        Journal::begin(&self.runs_folder(), header, machine)
+    /// Begins a run. Its first rows are there with it, whenever it is killed.
+    pub fn begin(&self, header: &RunHeader, machine: &Machine, first: &[Row]) -> Result<Journal, Error> {
+        Journal::begin(&self.runs_folder(), header, machine, first)
     }
 
     /// Runs that can be taken up again, oldest first.

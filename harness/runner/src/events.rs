@@ -3,26 +3,28 @@
 use model::{Event, Failure, PROTOCOL};
 use serde::Deserialize;
 
-/// Every event of an invocation, or the first line that is none.
-pub(crate) fn parse(text: &str) -> Result<Vec<Event>, Failure> {
+/// The events of an invocation up to the first line that is none, and what is wrong with that line.
+pub(crate) fn parse(text: &str) -> (Vec<Event>, Option<Failure>) {
     let mut events = Vec::new();
     for (number, line) in text.split_inclusive('\n').enumerate() {
-        if !line.ends_with('\n') {
-            return Err(Failure::BrokeProtocol(format!(
-                "line {} is only half a line: {}",
-                number + 1,
-                cut(line)
-            )));
+        match parse_line(number + 1, line) {
+            Ok(event) => events.push(event),
+            Err(failure) => return (events, Some(failure)),
         }
-        newer(line)?;
-        let event = serde_json::from_str(line).map_err(|error| {
-            let why =
-                if line.contains("NaN") { "NaN is no number in JSON".to_owned() } else { error.to_string() };
-            Failure::BrokeProtocol(format!("line {}: {why}: {}", number + 1, cut(line.trim_end())))
-        })?;
-        events.push(event);
     }
-    Ok(events)
+    (events, None)
+}
+
+fn parse_line(number: usize, line: &str) -> Result<Event, Failure> {
+    if !line.ends_with('\n') {
+        return Err(Failure::BrokeProtocol(format!("line {number} is only half a line: {}", cut(line))));
+    }
+    newer(line)?;
+    serde_json::from_str(line).map_err(|error| {
+        let why =
+            if line.contains("NaN") { "NaN is no number in JSON".to_owned() } else { error.to_string() };
+        Failure::BrokeProtocol(format!("line {number}: {why}: {}", cut(line.trim_end())))
+    })
 }
 
 /// Reads the version before the rest, which a newer worker may word as it likes.
@@ -50,17 +52,15 @@ mod tests {
     use super::*;
 
     fn broken(text: &str) -> String {
-        parse(text).unwrap_err().to_string()
+        parse(text).1.unwrap().to_string()
     }
 
     #[test]
     fn whole_lines_are_events() {
         let text =
             "{\"event\":\"ready\",\"protocol\":1,\"prepare_ns\":5,\"threads\":1}\n{\"event\":\"done\"}\n";
-        assert_eq!(
-            parse(text).unwrap(),
-            [Event::Ready { protocol: 1, prepare_ns: 5, threads: 1 }, Event::Done {}]
-        );
+        let events = vec![Event::Ready { protocol: 1, prepare_ns: 5, threads: 1 }, Event::Done {}];
+        assert_eq!(parse(text), (events, None));
     }
 
     #[test]

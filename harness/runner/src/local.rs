@@ -284,23 +284,21 @@ fn open_gates(outs: &[PathBuf], gates: Vec<std::process::ChildStdin>, patience: 
 
 /// From a file and an exit to what happened. What the harness did comes first, then what the worker said.
 fn interpret(text: &str, end: End, limits: Limits, is_check: bool) -> (Vec<Event>, How) {
-    let failed = |failure| (Vec::new(), How::Failed(failure));
-    match end {
-        End::Interrupted => return (Vec::new(), How::Interrupted),
-        End::TimedOut => return failed(Failure::TimedOut(limits.time.as_secs())),
-        End::OutOfMemory => return failed(Failure::OutOfMemory(limits.memory)),
-        End::Code(_) | End::Signal(_) => {}
-    }
-    let events = match events::parse(text) {
-        Ok(events) => events,
-        Err(failure) => {
-            return failed(match end {
-                // It died while it wrote: the signal is the news.
-                End::Signal(signal) => Failure::Signal(signal),
-                _ => failure,
-            });
-        }
+    let (events, broken) = events::parse(text);
+    let failed = |failure| How::Failed(failure);
+    // What was told before it ended is kept: it says which variant it was about.
+    let how = match (end, broken) {
+        (End::Interrupted, _) => Some(How::Interrupted),
+        (End::TimedOut, _) => Some(failed(Failure::TimedOut(limits.time.as_secs()))),
+        (End::OutOfMemory, _) => Some(failed(Failure::OutOfMemory(limits.memory))),
+        // It died while it wrote: the signal is the news.
+        (End::Signal(signal), Some(_)) => Some(failed(Failure::Signal(signal))),
+        (End::Code(_), Some(broken)) => Some(failed(broken)),
+        (End::Code(_) | End::Signal(_), None) => None,
     };
+    if let Some(how) = how {
+        return (events, how);
+    }
     let said = events.iter().find_map(|event| match event {
         Event::Error { message, variant: None } => Some(Failure::Said(message.clone())),
         _ => None,

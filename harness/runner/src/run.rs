@@ -24,7 +24,7 @@ use crate::{
     local::{Local, describe},
     order,
     progress::{Progress, Step},
-    session::{Ledger, Session},
+    session::{Ledger, Session, remember},
     settings::Settings,
 };
 
@@ -88,16 +88,15 @@ pub fn run(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Finishe
         seed: settings.seed,
         ended_early: None,
     };
-    let mut journal = request.store.begin(&header, &machine)?;
-    let mut record = empty(header, machine);
-    let mut notes = Notes::new();
-    let mut ledger = Ledger { journal: &mut journal, record: &mut record, notes: &mut notes };
     let mut first: Vec<Row> = ready.broken.into_iter().map(Row::Failure).collect();
     first.push(Row::Note {
         key: "settings".to_owned(),
         value: serde_json::to_value(&settings).unwrap_or_default(),
     });
-    ledger.keep(first)?;
+    let journal = request.store.begin(&header, &machine, &first)?;
+    let mut record = empty(header, machine);
+    let mut notes = Notes::new();
+    remember(first, &mut record, &mut notes);
     measure_all(request, &settings, ready.places, journal, record, notes, progress)
 }
 

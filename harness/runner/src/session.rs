@@ -43,24 +43,29 @@ pub(crate) struct Ledger<'a> {
 impl Ledger<'_> {
     pub(crate) fn keep(&mut self, rows: Vec<Row>) -> Result<(), Error> {
         self.journal.append(&rows)?;
-        for row in rows {
-            match row {
-                Row::Sample(row) => self.record.samples.push(row),
-                Row::Metric(row) => self.record.metrics.push(row),
-                Row::Check(row) => self.record.checks.push(row),
-                Row::Span(row) => self.record.spans.push(row),
-                Row::Host(row) => self.record.host.push(*row),
-                Row::Failure(row) => self.record.failures.push(row),
-                Row::Note { key, value } => self.notes.push((key, value)),
-                Row::Begin { .. } => {}
-            }
-        }
+        remember(rows, self.record, self.notes);
         Ok(())
     }
 
     fn note<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
         let (_, value) = self.notes.iter().rfind(|(known, _)| known == key)?;
         serde_json::from_value(value.clone()).ok()
+    }
+}
+
+/// Puts rows that are in the journal where the judge finds them.
+pub(crate) fn remember(rows: Vec<Row>, record: &mut RunRecord, notes: &mut Notes) {
+    for row in rows {
+        match row {
+            Row::Sample(row) => record.samples.push(row),
+            Row::Metric(row) => record.metrics.push(row),
+            Row::Check(row) => record.checks.push(row),
+            Row::Span(row) => record.spans.push(row),
+            Row::Host(row) => record.host.push(*row),
+            Row::Failure(row) => record.failures.push(row),
+            Row::Note { key, value } => notes.push((key, value)),
+            Row::Begin { .. } => {}
+        }
     }
 }
 

@@ -1,0 +1,144 @@
+//! Who may use whom, read from what cargo says.
+
+use std::{collections::BTreeMap, process::Command};
+
+use serde_json::Value;
+
+use crate::world::project;
+
+struct Member {
+    room: &'static str,
+    normal: Vec<String>,
+}
+
+fn members() -> BTreeMap<String, Member> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1"])
+        .current_dir(project())
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap().iter();
+    packages
+        .map(|package| {
+            let path = package["manifest_path"].as_str().unwrap();
+            let inside = path.strip_prefix(project().to_str().unwrap()).unwrap().trim_start_matches('/');
+            let room = ["experiments", "kernels", "harness", "results", "tests", "notebooks"]
+                .into_iter()
+                .find(|room| inside.starts_with(room))
+                .unwrap_or_else(|| panic!("{inside} is in no room"));
+            let normal = package["dependencies"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|dependency| dependency["kind"].is_null())
+                .map(|dependency| dependency["name"].as_str().unwrap().to_owned())
+                .collect();
+            (package["name"].as_str().unwrap().to_owned(), Member { room, normal })
+        })
+        .collect()
+}
+
+/// Only these; `ours` are members of the workspace.
+fn uses_only(members: &BTreeMap<String, Member>, name: &str, allowed: &[&str]) {
+    for used in &members[name].normal {
+        assert!(allowed.contains(&used.as_str()), "{name} uses {used}; it may use {allowed:?}");
+    }
+}
+
+#[test]
+fn everything_keeps_to_its_room() {
+    let members = members();
+    uses_only(&members, "model", &["serde", "schemars"]);
+    uses_only(&members, "stats", &["serde"]);
+    uses_only(&members, "judge", &["model", "stats"]);
+    for (name, member) in &members {
+        for used in &member.normal {
+            let to = members.get(used).map(|used| used.room);
+            match member.room {
+                "experiments" => {
+                    assert!(
+                        used == "touchstone" || to == Some("kernels") || to.is_none(),
+                        "{name} uses {used}"
+                    );
+                    assert!(!["polars", "git2", "plotters"].contains(&used.as_str()), "{name} uses {used}");
+                }
+                "kernels" => assert!(to.is_none() || to == Some("kernels"), "{name} uses {used}"),
+                _ => assert!(!matches!(to, Some("experiments" | "tests")), "{name} uses {used}"),
+            }
+            if used.starts_with("polars") {
+                assert_eq!(name, "results", "Polars enters at results");
+            }
+        }
+    }
+}
+
+#[test]
+fn polars_is_built_once_whatever_is_selected() {
+    let features = |edges: &str| -> Vec<String> {
+        let output = Command::new(env!("CARGO"))
+            .args([
+                "tree",
+                "--workspace",
+                "--edges",
+                edges,
+                "--prefix",
+                "none",
+                "--format",
+                "{p} {f}",
+                "--offline",
+            ])
+            .current_dir(project())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let mut lines: Vec<String> = String::from_utf8(output.stdout)
+            .unwrap()
+            .lines()
+            .map(|line| line.trim_end_matches(" (*)").trim().to_owned())
+            .collect();
+        lines.sort();
+        lines.dedup();
+        lines
+    };
+    let closure = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--package",
+            "results",
+            "--edges",
+            "normal,build",
+            "--prefix",
+            "none",
+            "--format",
+            "{p}",
+            "--offline",
+        ])
+        .current_dir(project())
+        .output()
+        .unwrap();
+    let (with, without) = (features("normal,build,dev"), features("normal,build"));
+    for package in String::from_utf8(closure.stdout).unwrap().lines() {
+        let package = package.trim_end_matches(" (*)");
+        let of =
+            |all: &[String]| all.iter().filter(|line| line.starts_with(package)).cloned().collect::<Vec<_>>();
+        assert_eq!(
+            of(&with),
+            of(&without),
+            "tests change what Polars is built from: pin the feature in results/Cargo.toml"
+        );
+    }
+}
+
+#[test]
+fn every_test_file_is_part_of_the_tests() {
+    let main = std::fs::read_to_string(project().join("tests/it/main.rs")).unwrap();
+    for entry in std::fs::read_dir(project().join("tests/it")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let module = name.trim_end_matches(".rs");
+        assert!(
+            name == "main.rs" || main.contains(&format!("mod {module};")),
+            "tests/it/{name} is never compiled"
+        );
+    }
+}
