@@ -1,7 +1,7 @@
 //! Builds experiments in `release`, one that does not compile among good ones, and knows what is fresh without asking cargo.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
@@ -63,6 +63,7 @@ struct Message {
     manifest_path: Option<PathBuf>,
     message: Option<Diagnostic>,
     target: Option<CompiledTarget>,
+    executable: Option<PathBuf>,
 }
 
 #[derive(Deserialize)]
@@ -92,7 +93,6 @@ fn with_cargo(
     for found in stale {
         command.args(["--package", found.name.as_str()]);
     }
-    let start = SystemTime::now();
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -107,14 +107,19 @@ fn with_cargo(
     });
     // The first error of each crate, by the folder of its manifest.
     let mut errors: BTreeMap<PathBuf, String> = BTreeMap::new();
+    let mut came_out: BTreeSet<PathBuf> = BTreeSet::new();
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
             let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
-            if let (Some(manifest), Some(diagnostic)) = (&message.manifest_path, &message.message)
+            let folder = message.manifest_path.as_deref().and_then(Path::parent).map(Path::to_owned);
+            if let (Some(folder), Some(diagnostic)) = (&folder, &message.message)
                 && diagnostic.level == "error"
             {
-                let folder = manifest.parent().map(Path::to_owned).unwrap_or_default();
-                errors.entry(folder).or_insert_with(|| diagnostic.rendered.clone().unwrap_or_default());
+                let words = || diagnostic.rendered.clone().unwrap_or_default();
+                errors.entry(folder.clone()).or_insert_with(words);
+            }
+            if message.executable.is_some() {
+                came_out.extend(folder);
             }
             if let (true, Some(target)) = (message.reason == "compiler-artifact", message.target) {
                 said(&target.name);
@@ -130,23 +135,14 @@ fn with_cargo(
     Ok(stale
         .iter()
         .filter_map(|found| {
-            let own = found.sources.iter().find_map(|folder| errors.get(folder));
-            match own {
-                Some(error) => Some((found.name.clone(), error.trim().to_owned())),
-                // Cargo failed for a reason that names no crate of ours: whoever has no binary now shares it.
-                None if is_older(&workspace.binary(found), start)
-                    && !is_fresh(&workspace.binary(found), &found.folder) =>
-                {
-                    Some((found.name.clone(), last_words()))
-                }
-                None => None,
+            if came_out.contains(&found.folder) {
+                return None;
             }
+            // Its own error, or that of a crate it is built from; else what cargo itself said last.
+            let own = found.sources.iter().find_map(|folder| errors.get(folder));
+            Some((found.name.clone(), own.map_or_else(last_words, |error| error.trim().to_owned())))
         })
         .collect())
-}
-
-fn is_older(binary: &Path, than: SystemTime) -> bool {
-    modified(binary).is_none_or(|time| time < than)
 }
 
 /// Newer than its manifest and than every source that cargo noted beside it.
