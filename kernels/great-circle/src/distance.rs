@@ -114,8 +114,7 @@ fn arc_sine(x: f64) -> f64 {
                         + t * (7.915_349_942_898_145e-4 + t * 3.479_331_075_960_212e-5)))));
     let q = 1.0
         + t * (-2.403_394_911_734_414
-            + t * (2.020_945_760_233_505_7
-                + t * (-6.882_839_716_054_533e-1 + t * 7.703_815_055_590_193e-2)));
+            + t * (2.020_945_760_233_505_7 + t * (-6.882_839_716_054_533e-1 + t * 7.703_815_055_590_193e-2)));
     let angle = s + s * (p / q);
     if far { FRAC_PI_2 - 2.0 * angle } else { angle }
 }
@@ -134,7 +133,11 @@ mod tests {
             (((60.0, 179.9), (60.0, -179.9)), 11.119_50),
             (((51.5007, -0.1246), (40.6892, -74.0445)), 5_574.848_16),
         ] {
-            assert!((haversine_km(from, to) - km).abs() < 1e-5, "{from:?} {to:?}: {}", haversine_km(from, to));
+            assert!(
+                (haversine_km(from, to) - km).abs() < 1e-5,
+                "{from:?} {to:?}: {}",
+                haversine_km(from, to)
+            );
             let chord = squared_chord(
                 crate::angle::unit_vector(from.0, from.1),
                 crate::angle::unit_vector(to.0, to.1),

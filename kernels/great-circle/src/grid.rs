@@ -34,7 +34,11 @@ impl Grid {
     /// A grid with both poles and both ends of the world: two rows and two columns at least.
     pub fn new(n_lat: usize, n_lon: usize) -> Result<Self, GridError> {
         let fits = n_lat.checked_mul(n_lon).is_some_and(|points| points < 1 << 31);
-        if n_lat < 2 || n_lon < 2 || !fits { Err(GridError { n_lat, n_lon }) } else { Ok(Self { n_lat, n_lon }) }
+        if n_lat < 2 || n_lon < 2 || !fits {
+            Err(GridError { n_lat, n_lon })
+        } else {
+            Ok(Self { n_lat, n_lon })
+        }
     }
 
     /// Rows: circles of latitude.

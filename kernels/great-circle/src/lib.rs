@@ -1,20 +1,32 @@
 //! The nearest plant along the great circle for every point of a world grid: by trying every pair, by a tree, by tiles, on
 //! vector units, threads and GPUs. `haversine` is the reference; all others must agree with it within [`Accuracy`]'s guards.
 
+mod accuracy;
 mod angle;
 mod chord;
+mod closest;
+mod controls;
+mod cuda;
 mod distance;
+mod generate;
+mod gpu;
 mod grid;
 mod haversine;
 mod lanes;
 mod plants;
+mod row_sweep;
 mod row_table;
 mod simd;
 mod tables;
 mod threads;
+mod tiles;
 mod tree;
 
+pub use accuracy::{Accuracy, METRES, PLAN_RELATIVE, RELATIVE};
+pub use cuda::{CudaNearest, NEAREST_CU, NEAREST_CU_ENTRY};
 pub use distance::{EARTH_RADIUS_KM, haversine_km};
+pub use generate::{one_plant_degrees, plant_degrees};
+pub use gpu::{NEAREST_WGSL, NEAREST_WGSL_ENTRY, WgpuNearest};
 pub use grid::{Grid, GridError};
 pub use lanes::{InstructionSet, Lanes};
 pub use plants::{Plants, PlantsError};
@@ -75,6 +87,14 @@ pub enum Method {
     RowTableUnblocked(Lanes),
     /// k-d tree on the unit sphere, f64.
     Tree,
+    /// The grid halved into tiles that keep only the plants which can win in them, then f32 lanes.
+    Tiles(Lanes),
+    /// Plants by latitude, scanned outwards from the winner of the row before, f32 lanes.
+    RowSweep(Lanes),
+    /// A control, wrong: dot product and arc cosine in f32.
+    DotF32,
+    /// A control, wrong: Euclid on degrees.
+    PlanDegrees,
 }
 
 /// Finds the nearest plant for every point of the grid.
@@ -85,6 +105,10 @@ pub fn nearest(grid: &Grid, plants: &Plants, method: Method, threads: &Threads) 
         Method::Simd(lanes) => simd::nearest(grid, plants, lanes, threads),
         Method::RowTable(lanes) => row_table::nearest(grid, plants, lanes, Blocks::Cached, threads),
         Method::RowTableUnblocked(lanes) => row_table::nearest(grid, plants, lanes, Blocks::Whole, threads),
+        Method::Tiles(lanes) => tiles::nearest(grid, plants, lanes, threads),
+        Method::RowSweep(lanes) => row_sweep::nearest(grid, plants, lanes, threads),
+        Method::DotF32 => controls::dot_f32(grid, plants, threads),
+        Method::PlanDegrees => controls::plan_degrees(grid, plants, threads),
         Method::Tree => tree::nearest(grid, plants, threads),
     }
 }

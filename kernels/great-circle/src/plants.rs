@@ -1,6 +1,6 @@
 //! The plants: checked once, at the edge, so that no kernel has to ask again whether a coordinate is a number.
 
-use std::{collections::HashSet, fmt};
+use std::{collections::HashMap, fmt};
 
 use crate::angle::unit_vector;
 
@@ -17,7 +17,8 @@ pub(crate) struct Plant {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plants {
     kept: Vec<Plant>,
-    given: usize,
+    /// For every plant given, where its place is among the kept.
+    position: Vec<u32>,
 }
 
 /// Why a list of coordinates is no list of plants.
@@ -74,8 +75,9 @@ impl Plants {
         if places.len() >= u32::MAX as usize {
             return Err(PlantsError::TooMany(places.len()));
         }
-        let mut seen = HashSet::with_capacity(places.len());
+        let mut seen = HashMap::with_capacity(places.len());
         let mut kept = Vec::with_capacity(places.len());
+        let mut position = Vec::with_capacity(places.len());
         for (index, &(lat, lon)) in places.iter().enumerate() {
             if !lat.is_finite() || !lon.is_finite() {
                 return Err(PlantsError::NotFinite { index, lat, lon });
@@ -84,16 +86,18 @@ impl Plants {
                 return Err(PlantsError::OutOfRange { index, lat, lon });
             }
             let (lat, lon) = one_name(lat, lon);
-            if seen.insert((lat.to_bits(), lon.to_bits())) {
+            let at = *seen.entry((lat.to_bits(), lon.to_bits())).or_insert(kept.len());
+            if at == kept.len() {
                 kept.push(Plant { number: index as u32, lat, lon, unit: unit_vector(lat, lon) });
             }
+            position.push(at as u32);
         }
-        Ok(Self { kept, given: places.len() })
+        Ok(Self { kept, position })
     }
 
     /// How many were given, coincident ones included.
     pub fn given(&self) -> usize {
-        self.given
+        self.position.len()
     }
 
     /// How many distinct places they occupy: what every method searches.
@@ -107,7 +111,7 @@ impl Plants {
 
     /// The place behind a plant number that a method answered.
     pub(crate) fn numbered(&self, number: u32) -> Option<&Plant> {
-        self.kept.binary_search_by_key(&number, |plant| plant.number).ok().map(|at| &self.kept[at])
+        self.position.get(number as usize).map(|&at| &self.kept[at as usize])
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::{
     Counts, Grid, Nearest, Plants,
+    closest::Closest,
     distance::measure_rows,
     lanes::{Arithmetic, LANES, LaneWork, Lanes},
     tables::{Columns, HalfAngles, Row, strip},
@@ -63,8 +64,8 @@ pub(crate) fn nearest(
     })
 }
 
-/// `a` of [`ROWS`] rows, then `b` of the same rows, for one plant.
-type Terms = [[f32; ROWS]; 2];
+/// `a` and `b` of one plant in each of [`ROWS`] rows.
+type Terms = [[f32; 2]; ROWS];
 
 struct Pass<'a> {
     grid: &'a Grid,
@@ -91,74 +92,44 @@ impl LaneWork for Pass<'_> {
             let real_rows = nearest.len() / n_lon;
             for (number, table) in self.table.chunks_exact(self.block.len()).enumerate() {
                 let span = strip(n_lon, number);
-                let (mut best, mut chosen) = ([[f32::INFINITY; LANES]; ROWS], [[0; LANES]; ROWS]);
-                for r in 0..real_rows {
+                let mut closest = [Closest::NONE; ROWS];
+                for (r, closest) in closest[..real_rows].iter_mut().enumerate() {
                     let out = r * n_lon + span.start..r * n_lon + span.end;
-                    best[r][..span.len()].copy_from_slice(&haversines[out.clone()]);
-                    chosen[r][..span.len()].copy_from_slice(&nearest[out]);
+                    closest.haversine[..span.len()].copy_from_slice(&haversines[out.clone()]);
+                    closest.plant[..span.len()].copy_from_slice(&nearest[out]);
                 }
-                search::<A>(table, self.terms, self.first, &mut best, &mut chosen);
-                for r in 0..real_rows {
+                search::<A>(table, self.terms, self.first, &mut closest);
+                for (r, closest) in closest[..real_rows].iter().enumerate() {
                     let out = r * n_lon + span.start..r * n_lon + span.end;
-                    haversines[out.clone()].copy_from_slice(&best[r][..span.len()]);
-                    nearest[out].copy_from_slice(&chosen[r][..span.len()]);
+                    haversines[out.clone()].copy_from_slice(&closest.haversine[..span.len()]);
+                    nearest[out].copy_from_slice(&closest.plant[..span.len()]);
                 }
             }
         }
     }
 }
 
-/// The inner loop: per pair one fused multiply-add, one comparison, two blends.
+/// All plants of a block against [`ROWS`] rows of a strip.
 #[inline(always)]
-fn search<A: Arithmetic>(
-    table: &[[f32; LANES]],
-    terms: &[Terms],
-    first: u32,
-    best: &mut [[f32; LANES]; ROWS],
-    chosen: &mut [[u32; LANES]; ROWS],
-) {
-    // Four arrays by name and not one of four: LLVM keeps these in vector registers, and would vectorise across rows otherwise.
-    let [mut best_0, mut best_1, mut best_2, mut best_3] = *best;
-    let [mut chosen_0, mut chosen_1, mut chosen_2, mut chosen_3] = *chosen;
-    for (k, (s, [a, b])) in (first..).zip(table.iter().zip(terms)) {
-        take_closer::<A>(s, a[0], b[0], k, &mut best_0, &mut chosen_0);
-        take_closer::<A>(s, a[1], b[1], k, &mut best_1, &mut chosen_1);
-        take_closer::<A>(s, a[2], b[2], k, &mut best_2, &mut chosen_2);
-        take_closer::<A>(s, a[3], b[3], k, &mut best_3, &mut chosen_3);
+fn search<A: Arithmetic>(table: &[[f32; LANES]], terms: &[Terms], first: u32, closest: &mut [Closest; ROWS]) {
+    // Four names and not an array: LLVM keeps these in vector registers, and would vectorise across the rows otherwise.
+    let [mut row_0, mut row_1, mut row_2, mut row_3] = *closest;
+    for (k, (s, terms)) in (first..).zip(table.iter().zip(terms)) {
+        row_0.try_plant::<A>(k, s, terms[0]);
+        row_1.try_plant::<A>(k, s, terms[1]);
+        row_2.try_plant::<A>(k, s, terms[2]);
+        row_3.try_plant::<A>(k, s, terms[3]);
     }
-    *best = [best_0, best_1, best_2, best_3];
-    *chosen = [chosen_0, chosen_1, chosen_2, chosen_3];
-}
-
-#[inline(always)]
-fn take_closer<A: Arithmetic>(
-    s: &[f32; LANES],
-    a: f32,
-    b: f32,
-    k: u32,
-    best: &mut [f32; LANES],
-    chosen: &mut [u32; LANES],
-) {
-    for lane in 0..LANES {
-        let h = A::mul_add(b, s[lane], a);
-        let closer = h < best[lane];
-        best[lane] = if closer { h } else { best[lane] };
-        chosen[lane] = if closer { k } else { chosen[lane] };
-    }
+    *closest = [row_0, row_1, row_2, row_3];
 }
 
 /// `S` as [strip][plant][lane]: what the inner loop reads next lies next in memory.
 #[inline(always)]
 fn fill_table(table: &mut Vec<[f32; LANES]>, columns: &Columns, block: &[HalfAngles]) {
     table.clear();
-    let halves = columns.half_sin.chunks_exact(LANES).zip(columns.half_cos.chunks_exact(LANES));
-    for (sines, cosines) in halves {
+    for (sines, cosines) in columns.half_strips() {
         for plant in block {
-            let mut s = [0.0; LANES];
-            for lane in 0..LANES {
-                s[lane] = plant.longitude_term(sines[lane], cosines[lane]) as f32;
-            }
-            table.push(s);
+            table.push(plant.strip_terms(sines, cosines));
         }
     }
 }
@@ -169,11 +140,10 @@ fn fill_terms(terms: &mut Vec<Terms>, grid: &Grid, first_row: usize, end: usize,
     terms.clear();
     let rows: [Row; ROWS] = std::array::from_fn(|r| Row::new(grid, (first_row + r).min(end - 1)));
     for plant in block {
-        let mut both = [[0.0; ROWS]; 2];
-        for (r, row) in rows.iter().enumerate() {
-            both[0][r] = plant.latitude_term(row) as f32;
-            both[1][r] = (row.cos * plant.cos) as f32;
+        let mut of_rows = [[0.0; 2]; ROWS];
+        for (of_row, row) in of_rows.iter_mut().zip(&rows) {
+            *of_row = plant.row_terms(row);
         }
-        terms.push(both);
+        terms.push(of_rows);
     }
 }

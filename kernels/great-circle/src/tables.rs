@@ -39,6 +39,11 @@ impl Columns {
         let (half_sin, half_cos) = (0..padded).map(|j| sin_cos(lon(j) / 2.0)).unzip();
         Self { sin, cos, half_sin, half_cos }
     }
+
+    /// `sin(λ/2)` and `cos(λ/2)` of every strip.
+    pub(crate) fn half_strips(&self) -> impl Iterator<Item = (&[f64], &[f64])> {
+        self.half_sin.chunks_exact(LANES).zip(self.half_cos.chunks_exact(LANES))
+    }
 }
 
 /// The sines and cosines of half the plants' coordinates, from which haversines are made without cancellation.
@@ -60,18 +65,22 @@ impl HalfAngles {
         plants.kept().iter().map(|plant| half((plant.lat, plant.lon))).collect()
     }
 
-    /// `sin²(Δφ/2)` to a row: never negative, so nothing cancels later.
+    /// What the row adds to `h = a + b·S`: `a = sin²(Δφ/2)` and `b = cos φ1·cos φ2`.
     #[inline(always)]
-    pub(crate) fn latitude_term(&self, row: &Row) -> f64 {
+    pub(crate) fn row_terms(&self, row: &Row) -> [f32; 2] {
         let sin = row.half_sin * self.lat_cos - row.half_cos * self.lat_sin;
-        sin * sin
+        [(sin * sin) as f32, (row.cos * self.cos) as f32]
     }
 
-    /// `sin²(Δλ/2)` to a column.
+    /// What a strip of columns adds: `S = sin²(Δλ/2)`. Computed in f64 and rounded once: never negative, so nothing cancels.
     #[inline(always)]
-    pub(crate) fn longitude_term(&self, half_sin: f64, half_cos: f64) -> f64 {
-        let sin = half_sin * self.lon_cos - half_cos * self.lon_sin;
-        sin * sin
+    pub(crate) fn strip_terms(&self, half_sin: &[f64], half_cos: &[f64]) -> [f32; LANES] {
+        let mut terms = [0.0; LANES];
+        for lane in 0..LANES {
+            let sin = half_sin[lane] * self.lon_cos - half_cos[lane] * self.lon_sin;
+            terms[lane] = (sin * sin) as f32;
+        }
+        terms
     }
 }
 
