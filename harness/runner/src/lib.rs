@@ -18,6 +18,8 @@ mod rows;
 mod run;
 mod session;
 mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use build::{Builds, Freshness, build};
 pub use discover::{Found, Workspace};

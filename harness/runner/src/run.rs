@@ -308,7 +308,7 @@ fn rustc(root: &Path) -> String {
     )
 }
 
-fn empty(header: RunHeader, machine: Machine) -> RunRecord {
+pub(crate) fn empty(header: RunHeader, machine: Machine) -> RunRecord {
     RunRecord {
         header,
         machine,

@@ -7,7 +7,8 @@ use std::{
 
 use judge::{Case, NotRun};
 use model::{
-    Condition, Declaration, Doubt, Expectation, Happened, HostRow, Machine, Name, Role, RunRecord, Scope,
+    Condition, Declaration, Doubt, Expectation, Happened, HostRow, Machine, Measure, Name, Role, RunRecord,
+    Scope,
 };
 use results::{Journal, Notes, Row};
 use stats::Looks;
@@ -268,10 +269,26 @@ impl Session<'_> {
             .filter(|name| before_first_look || needed.alone.contains(*name))
             .cloned()
             .map(Want::Alone);
+        let together = if before_first_look { self.ceilings(workload) } else { needed.together };
         let copies = self.machine.cores.usable;
         let ceilings =
-            needed.together.into_iter().filter(|name| copies > 1 && series.contains(name) && alive(&name));
+            together.into_iter().filter(|name| copies > 1 && series.contains(name) && alive(&name));
         singles.chain(ceilings.map(Want::Together)).collect()
+    }
+
+    /// The variants whose copies at once make a scaling ceiling on this workload.
+    fn ceilings(&self, workload: &Name) -> BTreeSet<Name> {
+        let expectations = self.declaration.hypotheses.iter().flat_map(|hypothesis| &hypothesis.expectations);
+        expectations
+            .filter_map(|expectation| match expectation {
+                Expectation::Reaches { measure: Measure::Speedup { over, .. }, workload: on, target }
+                    if on == workload && target.needs_ceiling() =>
+                {
+                    Some(over.clone())
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     /// A wrong answer has no speed, and what failed once is not tried again.

@@ -1,0 +1,346 @@
+//! The order of things, proven by a world that only writes down what it is asked for.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use model::{
+    Check, CheckKind, Condition, Declaration, Doubt, Event, Expectation, Failure, HostReading, Hypothesis,
+    Level, Loops, Machine, Measure, Name, PROTOCOL, Pin, Role, RunHeader, RunRecord, Target, Threads,
+    Variant, Workload,
+};
+use results::{Journal, Notes, Store};
+
+use crate::{
+    Ended, How, Invocation, Pace, Patience, Settings, Silent, Task, World,
+    session::{Ledger, Session},
+};
+
+fn name(text: &str) -> Name {
+    text.parse().unwrap()
+}
+
+/// Writes down every order; its variants take the nanoseconds that they are given.
+struct Recorder {
+    asked: Vec<String>,
+    takes: BTreeMap<Name, u64>,
+    fails: Option<(Name, u32)>,
+    measured: u32,
+    stop_after: Option<u32>,
+    clock: Duration,
+}
+
+impl Recorder {
+    fn new(takes: &[(&str, u64)]) -> Self {
+        Self {
+            asked: Vec::new(),
+            takes: takes.iter().map(|(variant, ns)| (name(variant), *ns)).collect(),
+            fails: None,
+            measured: 0,
+            stop_after: None,
+            clock: Duration::ZERO,
+        }
+    }
+
+    fn events(&mut self, variant: &Name, pace: Pace) -> Vec<Event> {
+        let ready = Event::Ready { protocol: PROTOCOL, prepare_ns: 1, threads: 1 };
+        let call = self.takes[variant];
+        self.clock += Duration::from_nanos(call);
+        let sample = |iteration| Event::Sample {
+            iteration,
+            loops: pace.loops,
+            wall_ns: call * u64::from(pace.loops),
+            thread_cpu_ns: Some(call * u64::from(pace.loops)),
+            process_cpu_ns: None,
+            device_ns: None,
+        };
+        let samples = (0..pace.iterations).map(sample);
+        std::iter::once(ready).chain(samples).chain([Event::Done {}]).collect()
+    }
+}
+
+fn ended(how: How, events: Vec<Event>) -> Ended {
+    Ended { events, how, log_tail: String::new() }
+}
+
+impl World for Recorder {
+    fn launch(&mut self, order: &Invocation) -> Ended {
+        match &order.task {
+            Task::Check { variants } => {
+                let names: Vec<&str> = variants.iter().map(Name::as_str).collect();
+                self.asked.push(format!("check {}", names.join(" ")));
+                let events = variants.iter().flat_map(|variant| {
+                    let check = Check {
+                        name: "answer".to_owned(),
+                        kind: CheckKind::Exact,
+                        error: Some(0.0),
+                        tolerance: 0.0,
+                        passed: true,
+                        note: None,
+                    };
+                    [
+                        Event::Checking { variant: variant.clone() },
+                        Event::Check { variant: variant.clone(), check },
+                    ]
+                });
+                ended(How::Well, events.chain([Event::Done {}]).collect())
+            }
+            Task::Measure { variant, pace } => {
+                self.asked.push(format!("{variant} {}x{}+{}", pace.iterations, pace.loops, pace.warmup));
+                self.measured += 1;
+                if self.fails == Some((variant.clone(), self.measured)) {
+                    return ended(How::Failed(Failure::Signal(11)), Vec::new());
+                }
+                let events = self.events(variant, *pace);
+                ended(How::Well, events)
+            }
+        }
+    }
+
+    fn launch_together(&mut self, order: &Invocation, copies: u32) -> Vec<Ended> {
+        let Task::Measure { variant, pace } = &order.task else { unreachable!("only measured together") };
+        self.asked.push(format!("{copies} of {variant}"));
+        (0..copies).map(|_| ended(How::Well, self.events(variant, *pace))).collect()
+    }
+
+    fn host(&mut self) -> (HostReading, Duration) {
+        (HostReading::default(), Duration::ZERO)
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.clock
+    }
+
+    fn interrupted(&self) -> bool {
+        self.stop_after.is_some_and(|after| self.measured >= after)
+    }
+}
+
+fn variant(text: &str, role: Role) -> Variant {
+    Variant {
+        name: name(text),
+        role,
+        threads: Threads::One,
+        device: None,
+        only_on: Vec::new(),
+        loops: Loops::Calibrated,
+        command: None,
+    }
+}
+
+fn faster(of: &str, target: Level) -> Hypothesis {
+    Hypothesis {
+        claim: format!("{of} is faster"),
+        expectations: vec![Expectation::Reaches {
+            measure: Measure::Speedup { of: name(of), over: name("base") },
+            workload: name("smoke"),
+            target: Target::AtLeast(target),
+        }],
+        guards: Vec::new(),
+        given: Vec::new(),
+        claimed: None,
+        predicted: None,
+        because: None,
+    }
+}
+
+fn declaration(hypotheses: Vec<Hypothesis>) -> Declaration {
+    Declaration {
+        protocol: PROTOCOL,
+        title: "for a test".to_owned(),
+        workloads: vec![Workload {
+            name: name("smoke"),
+            only_when_named: false,
+            reference: name("base"),
+            requires: Vec::new(),
+        }],
+        variants: vec![
+            variant("base", Role::Baseline),
+            variant("fast", Role::Candidate),
+            variant("idle", Role::Candidate),
+        ],
+        hypotheses,
+        margin: 0.05,
+    }
+}
+
+/// A journal, and what is in it.
+struct Books {
+    _folder: tempfile::TempDir,
+    journal: Journal,
+    record: RunRecord,
+    notes: Notes,
+}
+
+fn books() -> Books {
+    let folder = tempfile::tempdir().unwrap();
+    let header = RunHeader {
+        run: "r".to_owned(),
+        started_utc: String::new(),
+        pin: Pin::default(),
+        experiments: Vec::new(),
+        rustc: String::new(),
+        flags: String::new(),
+        harness: String::new(),
+        command: Vec::new(),
+        seed: 1,
+        ended_early: None,
+    };
+    let journal = Store::open(folder.path()).unwrap().begin(&header, &Machine::default(), &[]).unwrap();
+    let record = crate::run::empty(header, Machine::default());
+    Books { _folder: folder, journal, record, notes: Notes::new() }
+}
+
+fn measure(
+    world: &mut Recorder,
+    declaration: &Declaration,
+    settings: &Settings,
+    books: &mut Books,
+) -> Option<Doubt> {
+    let mut machine = Machine::default();
+    machine.cores.usable = 2;
+    machine.cores.logical = 2;
+    let nothing_missing = |_: &Condition| None;
+    let session = Session {
+        experiment: &name("test"),
+        declaration,
+        settings,
+        machine: &machine,
+        missing: &nothing_missing,
+        looks: &settings.looks(),
+    };
+    let mut ledger =
+        Ledger { journal: &mut books.journal, record: &mut books.record, notes: &mut books.notes };
+    session.measure(world, &name("smoke"), &mut ledger, &mut Silent).unwrap()
+}
+
+const SLOW: u64 = 20_000_000;
+
+/// The orders of each round, after the check and the calibration.
+fn rounds(world: &Recorder, size: usize) -> Vec<Vec<String>> {
+    let begin =
+        world.asked.iter().rposition(|asked| asked.contains(" 1x1+0") || asked.contains(" 2x")).unwrap() + 1;
+    world.asked[begin..].chunks(size).map(<[String]>::to_vec).collect()
+}
+
+#[test]
+fn answers_are_checked_before_anything_is_measured() {
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW), ("idle", SLOW)]);
+    measure(&mut world, &declaration(Vec::new()), &Settings::new(1), &mut books());
+    assert_eq!(world.asked[0], "check base fast idle");
+    assert!(world.asked[1..].iter().all(|asked| !asked.starts_with("check")));
+}
+
+#[test]
+fn every_round_holds_every_variant_once_in_an_order_that_the_seed_gives() {
+    let play = |seed| {
+        let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW), ("idle", SLOW)]);
+        measure(&mut world, &declaration(Vec::new()), &Settings::new(seed), &mut books());
+        rounds(&world, 3)
+    };
+    let first = play(1);
+    assert_eq!(first.len(), 10, "nothing is undecided, so the first look ends it");
+    for round in &first {
+        let mut sorted = round.clone();
+        sorted.sort();
+        assert_eq!(sorted, ["base 10x1+1", "fast 10x1+1", "idle 10x1+1"]);
+    }
+    assert!(first.windows(2).any(|pair| pair[0] != pair[1]), "the order never changes");
+    assert_eq!(first, play(1));
+    assert_ne!(first, play(2));
+}
+
+#[test]
+fn a_decided_series_stops_and_an_undecided_one_goes_on_to_the_last_look() {
+    // `fast` is exactly as fast as its target asks for at the boundary of nothing: 1.0x against 1.0 is reached at once.
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)]);
+    let declared = declaration(vec![faster("fast", Level::Number(2.0))]);
+    measure(&mut world, &declared, &Settings::new(1), &mut books());
+    let count = |world: &Recorder, variant: &str| {
+        world.asked.iter().filter(|asked| asked.starts_with(variant) && !asked.contains("x1+0")).count()
+    };
+    // One of them is the calibration with its warm-up.
+    assert_eq!((count(&world, "fast"), count(&world, "idle")), (11, 11));
+
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)]);
+    let rounds = Settings { rounds: Some(5), ..Settings::new(1) };
+    measure(&mut world, &declared, &rounds, &mut books());
+    assert_eq!(count(&world, "fast"), 6, "five rounds were asked for, five there are");
+}
+
+#[test]
+fn a_ceiling_takes_copies_at_once_in_the_same_rounds() {
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 2), ("idle", SLOW)]);
+    let declared = declaration(vec![faster("fast", Level::ShareOfCeiling(0.8))]);
+    measure(&mut world, &declared, &Settings::new(1), &mut books());
+    let together = world.asked.iter().filter(|asked| *asked == "2 of base").count();
+    assert_eq!(together, 10);
+    assert!(
+        rounds(&world, 4).iter().all(|round| round.contains(&"2 of base".to_owned())),
+        "{:?}",
+        world.asked
+    );
+}
+
+#[test]
+fn short_work_is_looped_and_long_work_is_run_once() {
+    let mut world = Recorder::new(&[("base", 1_000), ("fast", 2_000_000_000), ("idle", SLOW)]);
+    let settings = Settings { rounds: Some(1), ..Settings::new(1) };
+    measure(&mut world, &declaration(Vec::new()), &settings, &mut books());
+    // After the check, three tries for `base`, one for `fast`, two for `idle`.
+    let round = &world.asked[7..10];
+    assert!(round.contains(&"base 10x6000+1".to_owned()), "{round:?}");
+    assert!(round.contains(&"fast 1x1+0".to_owned()), "{round:?}");
+}
+
+#[test]
+fn what_failed_is_not_tried_again_and_the_others_go_on() {
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW), ("idle", SLOW)]);
+    // Six invocations calibrate; the seventh is the first of round 0.
+    let mut probe = Recorder::new(&[("base", SLOW), ("fast", SLOW), ("idle", SLOW)]);
+    measure(&mut probe, &declaration(Vec::new()), &Settings::new(1), &mut books());
+    let first = rounds(&probe, 3)[0][0].split(' ').next().unwrap().to_owned();
+    world.fails = Some((name(&first), 7));
+    let mut books = books();
+    measure(&mut world, &declaration(Vec::new()), &Settings::new(1), &mut books);
+    let again = world.asked[8..].iter().filter(|asked| asked.starts_with(&first)).count();
+    assert_eq!(again, 0, "{:?}", world.asked);
+    assert_eq!(books.record.failures.len(), 1);
+    assert_eq!(books.record.host.len(), 10);
+}
+
+#[test]
+fn a_stopped_run_goes_on_where_it_was_and_ends_as_if_never_stopped() {
+    let takes = [("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)];
+    let declared = declaration(vec![faster("fast", Level::Number(2.0))]);
+    let settings = Settings::new(3);
+    let mut whole_books = books();
+    let mut whole = Recorder::new(&takes);
+    measure(&mut whole, &declared, &settings, &mut whole_books);
+    for stop_after in 1..whole.measured {
+        let mut books = books();
+        let mut first = Recorder { stop_after: Some(stop_after), ..Recorder::new(&takes) };
+        measure(&mut first, &declared, &settings, &mut books);
+        let mut second = Recorder::new(&takes);
+        measure(&mut second, &declared, &settings, &mut books);
+        assert_eq!(books.record.samples, whole_books.record.samples, "stopped after {stop_after}");
+        assert_eq!(books.record.checks, whole_books.record.checks, "stopped after {stop_after}");
+    }
+}
+
+#[test]
+fn a_spent_budget_ends_it_between_rounds() {
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW), ("idle", SLOW)]);
+    let budget = Duration::from_nanos(SLOW * 6 + SLOW * 3 * 4);
+    let settings = Settings { budget: Some(budget), ..Settings::new(1) };
+    let mut books = books();
+    let doubt = measure(&mut world, &declaration(Vec::new()), &settings, &mut books);
+    assert_eq!(doubt, Some(Doubt::BudgetSpent));
+    assert_eq!(books.record.host.len(), 4);
+}
+
+#[test]
+fn a_quick_run_leaves_out_what_no_hypothesis_needs() {
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)]);
+    let settings = Settings { patience: Patience::Quick, ..Settings::new(1) };
+    measure(&mut world, &declaration(vec![faster("fast", Level::Number(2.0))]), &settings, &mut books());
+    assert!(world.asked.iter().all(|asked| !asked.contains("idle")), "{:?}", world.asked);
+}
