@@ -30,10 +30,7 @@ pub(crate) fn weigh_share(
     target: &Target,
 ) -> Weighed {
     let copies = copies(case, workload, over);
-    if copies.is_empty() {
-        return Weighed::not_judged(Obstacle::VariantNotRun(format!("{over}, several copies at once,")));
-    }
-    if copies.values().any(|(count, _)| *count < 2) {
+    if case.machine.cores.usable < 2 || copies.values().any(|(count, _)| *count < 2) {
         let one = "a second performance core: one copy at once is no ceiling of any scaling".to_owned();
         return Weighed::not_judged(Obstacle::Missing(one));
     }

@@ -40,7 +40,7 @@ pub(crate) fn write(
             page.labelled("guard", &harmless(&words));
         }
     }
-    let (prediction, _) = prediction(row);
+    let prediction = prediction(row);
     if !prediction.is_empty() {
         page.labelled("prediction", &prediction);
     }
@@ -63,7 +63,7 @@ fn certainty(row: &VerdictRow, expectation: Option<&Expectation>) -> String {
             format!("the worst of {}, with the least and the most", invocations(row.rounds))
         }
         (_, Some(_), Some(_)) => {
-            format!("over {}; each bound holds with at least 99 % over all looks", rounds(row.rounds))
+            format!("over {}; each bound is good to 99 % over all looks", rounds(row.rounds))
         }
         _ => format!("over {}, too few to bound it", rounds(row.rounds)),
     }

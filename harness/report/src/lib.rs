@@ -21,7 +21,7 @@ pub use explain::explain;
 pub use next::next_step;
 pub use provenance::machine_line;
 pub use summary::summary_markdown;
-pub use table::{Align, Cell, Column, Table};
+pub use table::{Cell, Column, Table};
 pub use text::{harmless, markdown, width, wrapped};
 pub use tone::{Colour, Style, Tone, word};
 pub use units::{bytes, measured, number, percent, seconds};

@@ -7,6 +7,8 @@ pub fn next_step(row: &VerdictRow) -> Option<String> {
     let run = command(&row.experiment, &row.workload);
     Some(match &row.verdict {
         Verdict::Confirmed | Verdict::Refuted(_) => return None,
+        // A control, or another answer that was foretold to be wrong.
+        Verdict::Inaccurate(_) if row.as_predicted == Some(true) => return None,
         Verdict::Inaccurate(_) => {
             format!("mend the answer, then `{run}`; its speed counts for nothing until then")
         }

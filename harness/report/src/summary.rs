@@ -76,7 +76,7 @@ fn line(row: &VerdictRow) -> String {
         cell(&measured(row).unwrap_or_default()),
         row.rounds.to_string(),
         verdict,
-        cell(&prediction(row).0),
+        cell(&prediction(row)),
         cell(row.claim.as_deref().unwrap_or_default()),
     ];
     format!("| {} |", cells.join(" | "))

@@ -1,5 +1,7 @@
 //! A table in plain text: aligned by what a terminal shows, no wider than the page, no longer than asked.
 
+use std::cmp::Reverse;
+
 use crate::{
     Style, Tone,
     text::{harmless, width, wrapped},
@@ -7,7 +9,7 @@ use crate::{
 
 /// How a column is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
+enum Align {
     /// Words.
     Left,
     /// Numbers.
@@ -35,12 +37,15 @@ pub struct Cell {
 pub struct Table {
     columns: Vec<Column>,
     rows: Vec<Row>,
+    heading: Option<String>,
     cap: usize,
     margin: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
+    /// Stands above the row, across all columns.
+    heading: Option<String>,
     cells: Vec<Cell>,
     notes: Vec<String>,
 }
@@ -48,7 +53,7 @@ struct Row {
 /// Between two columns.
 const GAP: usize = 2;
 /// A column that is broken into lines is not made narrower than this.
-const NARROWEST: usize = 16;
+const NARROWEST: usize = 10;
 
 impl Column {
     /// Words.
@@ -83,7 +88,13 @@ impl<T: AsRef<str>> From<T> for Cell {
 impl Table {
     /// An empty table. Without any heading it has no line of headings.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        Self { columns: columns.into_iter().collect(), rows: Vec::new(), cap: usize::MAX, margin: 0 }
+        Self {
+            columns: columns.into_iter().collect(),
+            rows: Vec::new(),
+            heading: None,
+            cap: usize::MAX,
+            margin: 0,
+        }
     }
 
     /// Shows so many rows and says how many more there are.
@@ -104,7 +115,12 @@ impl Table {
     pub fn row<C: Into<Cell>>(&mut self, cells: impl IntoIterator<Item = C>) {
         let mut cells: Vec<Cell> = cells.into_iter().map(Into::into).collect();
         cells.resize(self.columns.len(), Cell::from(""));
-        self.rows.push(Row { cells, notes: Vec::new() });
+        self.rows.push(Row { heading: self.heading.take(), cells, notes: Vec::new() });
+    }
+
+    /// Puts a heading above the next row, across all columns.
+    pub fn heading(&mut self, text: &str) {
+        self.heading = Some(harmless(text));
     }
 
     /// Adds a remark under the last row, across all columns.
@@ -130,14 +146,12 @@ impl Table {
             self.line(&headings, &widths, style, &mut out);
         }
         for row in shown {
+            if let Some(heading) = &row.heading {
+                across(heading, self.margin.saturating_sub(GAP), Tone::Plain, style, &mut out);
+            }
             self.line(&row.cells, &widths, style, &mut out);
             for note in &row.notes {
-                let margin = self.margin + GAP;
-                for line in wrapped(note, style.width.saturating_sub(margin)) {
-                    out.push_str(&" ".repeat(margin));
-                    out.push_str(&Tone::Faint.paint(&line, style.colour));
-                    out.push('\n');
-                }
+                across(note, self.margin + GAP, Tone::Faint, style, &mut out);
             }
         }
         if shown.len() < self.rows.len() {
@@ -149,7 +163,8 @@ impl Table {
         out
     }
 
-    /// What every column needs; those that may be broken give way, the widest first, until the table fits.
+    /// What every column needs; of those that may be broken, the one that breaks the fewest cells gives way until the
+    /// table fits, the widest among equals.
     fn widths(&self, shown: &[Row], style: Style) -> Vec<usize> {
         let mut widths: Vec<usize> = self.columns.iter().map(|column| width(&column.heading)).collect();
         for row in shown {
@@ -159,11 +174,15 @@ impl Table {
         }
         let gaps = GAP * widths.len().saturating_sub(1) + self.margin;
         while widths.iter().sum::<usize>() + gaps > style.width {
-            let breakable = self.columns.iter().enumerate().filter(|(_, column)| column.align == Align::Wrap);
-            let widest = breakable.map(|(place, _)| place).max_by_key(|place| widths[*place]);
-            match widest {
-                Some(place) if widths[place] > NARROWEST => widths[place] -= 1,
-                _ => break,
+            let broken = |place: usize| {
+                shown.iter().filter(|row| width(&row.cells[place].text) >= widths[place]).count()
+            };
+            let places = self.columns.iter().enumerate().map(|(place, column)| (place, column.align));
+            let breakable =
+                places.filter(|(place, align)| *align == Align::Wrap && widths[*place] > NARROWEST);
+            match breakable.min_by_key(|(place, _)| (broken(*place), Reverse(widths[*place]))) {
+                Some((place, _)) => widths[place] -= 1,
+                None => break,
             }
         }
         widths
@@ -203,5 +222,14 @@ impl Table {
             out.push_str(line.trim_end());
             out.push('\n');
         }
+    }
+}
+
+/// Text across all columns.
+fn across(text: &str, margin: usize, tone: Tone, style: Style, out: &mut String) {
+    for line in wrapped(text, style.width.saturating_sub(margin)) {
+        out.push_str(&" ".repeat(margin));
+        out.push_str(&tone.paint(&line, style.colour));
+        out.push('\n');
     }
 }

@@ -1,13 +1,13 @@
 //! Foreign text made harmless, measured and broken into lines.
 
 /// Text that may come from anywhere, fit for one line of a terminal: a control character, or one that turns the direction
-/// of writing, is shown as its code and does nothing.
+/// of writing, is shown as its code and does nothing; the end of a line is shown as one.
 pub fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.replace("\r\n", "\n").chars() {
         match c {
             '\t' => out.push(' '),
-            '\n' => out.push_str("\\n"),
+            '\n' => out.push_str(" ⏎ "),
             '\r' => out.push_str("\\r"),
             c if c.is_control() || is_invisible(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
@@ -16,18 +16,19 @@ pub fn harmless(text: &str) -> String {
     out
 }
 
-/// The same for one cell or line of Markdown: nothing in it is markup.
+/// The same for one cell or line of Markdown: nothing in it is markup, and what needs no escape has none.
 pub fn markdown(text: &str) -> String {
+    let text = harmless(text);
     let mut out = String::with_capacity(text.len());
-    for c in harmless(text).chars() {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '|' | '\\' | '`' | '*' | '[' | ']' | '#' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
+            '|' | '\\' | '`' | '*' | '#' | '~' => out.extend(['\\', c]),
+            // Brackets are common in intervals; a link needs one of these behind them.
+            ']' if matches!(rest.peek(), Some('(' | '[' | ':')) => out.push_str("\\]"),
             c => out.push(c),
         }
     }

@@ -38,41 +38,37 @@ pub fn measured(row: &VerdictRow) -> Option<String> {
         return Some(number(estimate, &row.unit));
     }
     let (size, name) = scale(estimate, &row.unit);
-    let half_width = (upper - lower) / size / 2.0;
-    let supported = -magnitude(half_width);
-    let sensible = 2 - magnitude(estimate / size);
-    let decimals = supported.min(sensible).clamp(0, 12) as usize;
     let value = estimate / size;
+    let supported = -magnitude((upper - lower) / size / 2.0);
+    // One digit at least, three at most.
+    let decimals = supported.clamp(-magnitude(value), 2 - magnitude(value));
     Some(format!(
-        "{value:.decimals$}{name} [{}, {}]",
-        outward(lower / size, value, Side::Below),
-        outward(upper / size, value, Side::Above)
+        "{}{name} [{}, {}]",
+        fixed(value, decimals, f64::round),
+        outward(lower / size, value, f64::floor),
+        outward(upper / size, value, f64::ceil)
     ))
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Below,
-    Above,
+/// A bound with the digits it takes to tell it from the estimate, two or three, rounded away from the estimate.
+fn outward(bound: f64, estimate: f64, round: fn(f64) -> f64) -> String {
+    let apart = -magnitude((bound - estimate).abs());
+    let decimals = apart.clamp(1 - magnitude(bound), 2 - magnitude(bound));
+    fixed(bound, decimals, round)
 }
 
-/// A bound with the digits it takes to tell it from the estimate, at least two, rounded away from the estimate.
-fn outward(bound: f64, estimate: f64, side: Side) -> String {
-    if bound == 0.0 {
+/// A number with so many decimals; fewer than none leave zeros before the point.
+fn fixed(value: f64, decimals: i32, round: fn(f64) -> f64) -> String {
+    if value == 0.0 {
         return "0".to_owned();
     }
-    let apart = -magnitude((bound - estimate).abs());
-    let decimals = (1 - magnitude(bound)).max(apart.min(2 - magnitude(bound))).clamp(0, 12);
-    let step = 10_f64.powi(decimals);
-    let scaled = bound * step;
+    let decimals = decimals.min(12);
+    let (up, down) = (10_f64.powi(decimals.max(0)), 10_f64.powi((-decimals).max(0)));
+    let scaled = value * up / down;
     // What is a whole number but for the last bit of a division stays what it is.
-    let whole = scaled.round();
-    let rounded = match side {
-        _ if (scaled - whole).abs() < 1e-9 * scaled.abs() => whole,
-        Side::Below => scaled.floor(),
-        Side::Above => scaled.ceil(),
-    };
-    format!("{:.*}", decimals as usize, rounded / step)
+    let near = scaled.round();
+    let whole = if (scaled - near).abs() < 1e-9 * scaled.abs() { near } else { round(scaled) };
+    format!("{:.*}", decimals.max(0) as usize, whole * down / up)
 }
 
 /// The power of ten of the first digit; very small for zero.

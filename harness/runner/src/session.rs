@@ -110,11 +110,12 @@ impl Session<'_> {
             .iter()
             .filter(|variant| variant.runs_on(workload))
             .filter(|variant| self.is_asked_for(&variant.name))
-            // A quick run measures what hypotheses need; a smoke run is asked for by name, to see everything run.
+            // A quick run measures what hypotheses need of our own; a workload that none speaks of was asked for by name,
+            // to see everything run.
             .filter(|variant| {
                 self.settings.patience != Patience::Quick
                     || needed.is_empty()
-                    || needed.contains(&variant.name)
+                    || (needed.contains(&variant.name) && variant.role != Role::Peer)
                     || variant.role == Role::Control
             })
             .map(|variant| variant.name.clone())
@@ -131,7 +132,12 @@ impl Session<'_> {
         let of = |expectation: &Expectation| expectation.variants().into_iter().cloned().collect::<Vec<_>>();
         let hypotheses = self.declaration.hypotheses.iter();
         let spoken: BTreeSet<Name> = hypotheses
-            .flat_map(|h| h.expectations.iter().filter(|e| e.workload() == workload).flat_map(of))
+            .flat_map(|h| {
+                let guards = judge::guards_of(h, workload).filter(|(_, on)| *on == workload);
+                let guarding = guards.flat_map(|(guard, _)| guard.measure.variants()).cloned();
+                let expected = h.expectations.iter().filter(|e| e.workload() == workload).flat_map(of);
+                expected.chain(guarding).collect::<Vec<_>>()
+            })
             .collect();
         if spoken.is_empty() { spoken } else { spoken.into_iter().chain(reference).collect() }
     }
@@ -139,14 +145,16 @@ impl Session<'_> {
     /// What was left out on purpose, for the judge.
     pub(crate) fn not_run(&self) -> Vec<NotRun> {
         let (_, mut left) = self.workloads();
-        left.extend(
-            self.declaration.variants.iter().filter(|variant| !self.is_asked_for(&variant.name)).map(
-                |variant| {
-                    let why = format!("not asked for: --variant {}", variant.name);
-                    NotRun { workload: None, variant: Some(variant.name.clone()), why }
-                },
-            ),
-        );
+        left.extend(self.declaration.variants.iter().filter_map(|variant| {
+            let why = if !self.is_asked_for(&variant.name) {
+                format!("not asked for: --variant {}", variant.name)
+            } else if self.settings.patience == Patience::Quick && variant.role == Role::Peer {
+                "peers are not measured with --quick".to_owned()
+            } else {
+                return None;
+            };
+            Some(NotRun { workload: None, variant: Some(variant.name.clone()), why })
+        }));
         left
     }
 
@@ -208,8 +216,12 @@ impl Session<'_> {
             .map(|row| row.round + 1)
             .max()
             .unwrap_or(0);
-        // A resumed run must know what was decided before it was stopped.
-        let mut wanted = self.still_wanted(workload, &series, ledger.record, &not_run, done);
+        // Between looks nothing is judged: a resumed run goes on with what its last round held.
+        let mut wanted = if done == 0 || self.looks.is_look(done) {
+            self.still_wanted(workload, &series, ledger.record, &not_run, done)
+        } else {
+            self.held_in(done - 1, workload, ledger.record)
+        };
         let mut longest = Duration::ZERO;
         for round in done..self.looks.last() {
             if wanted.is_empty() {
@@ -227,8 +239,11 @@ impl Session<'_> {
             };
             longest = longest.max(world.elapsed().saturating_sub(started));
             ledger.keep(gathered)?;
-            if self.looks.is_look(round + 1) || self.anything_failed(round, workload, ledger.record) {
+            if self.looks.is_look(round + 1) {
                 wanted = self.still_wanted(workload, &series, ledger.record, &not_run, round + 1);
+            } else {
+                // Between looks nothing is judged; what failed is left out all the same.
+                wanted.retain(|want| self.may_be_measured(workload, want.variant(), ledger.record));
             }
         }
         Ok(None)
@@ -242,13 +257,25 @@ impl Session<'_> {
         over.then_some(Doubt::BudgetSpent)
     }
 
-    fn anything_failed(&self, round: u32, workload: &Name, record: &RunRecord) -> bool {
-        record.failures.iter().any(|row| {
-            row.round == Some(round)
-                && row.experiment == *self.experiment
-                && row.workload.as_ref() == Some(workload)
-                && !matches!(row.what, Happened::Ran(_))
-        })
+    fn held_in(&self, round: u32, workload: &Name, record: &RunRecord) -> Vec<Want> {
+        let mut held: Vec<Want> = record
+            .samples
+            .iter()
+            .filter(|row| {
+                row.round == round && row.experiment == *self.experiment && row.workload == *workload
+            })
+            .map(|row| match row.scope {
+                Scope::Alone => Want::Alone(row.variant.clone()),
+                Scope::Together => Want::Together(row.variant.clone()),
+            })
+            .collect();
+        // In the order of declaration, copies last, as they were before they were shuffled.
+        let place = |want: &Want| {
+            self.declaration.variants.iter().position(|variant| variant.name == *want.variant())
+        };
+        held.sort_by_key(|want| (matches!(want, Want::Together(_)), place(want)));
+        held.dedup();
+        held
     }
 
     /// What the next round holds: until the first look everything, later only what is not decided.
@@ -438,4 +465,12 @@ enum Want {
     Alone(Name),
     /// As many copies at once as there are cores for us.
     Together(Name),
+}
+
+impl Want {
+    fn variant(&self) -> &Name {
+        match self {
+            Self::Alone(variant) | Self::Together(variant) => variant,
+        }
+    }
 }

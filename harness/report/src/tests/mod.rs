@@ -1,1 +1,7 @@
 //! Pages of made-up runs.
+
+mod fixture;
+mod pages;
+mod tables;
+mod texts;
+mod units;
