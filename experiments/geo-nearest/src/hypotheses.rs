@@ -46,6 +46,38 @@ pub(crate) fn add(declaration: Declaration<GeoNearest>) -> Declaration<GeoNeares
             .because("rows of the grid share nothing but read-only tables"),
         )
         .hypothesis(
+            Hypothesis::new("a GPU pays at 10,000 plants, transfers included: wgpu")
+                .expect(speedup("wgpu").over("tree-threads").on("full-10000").at_least(5.0))
+                .given(device(DeviceKind::Wgpu))
+                .claimed("5-15x", PLANS_MACHINE)
+                .predicted(Confirmed)
+                .because("26 thousand million pairs are little for a GPU, and 21 MB come back"),
+        )
+        .hypothesis(
+            Hypothesis::new("a GPU pays at 10,000 plants, transfers included: CUDA")
+                .expect(speedup("cuda").over("tree-threads").on("full-10000").at_least(5.0))
+                .given(device(DeviceKind::Cuda))
+                .claimed("5-15x", PLANS_MACHINE)
+                .predicted(Confirmed)
+                .because("26 thousand million pairs are little for a GPU, and 21 MB come back"),
+        )
+        .hypothesis(
+            Hypothesis::new("a GPU pays at 200 plants: wgpu")
+                .expect(speedup("wgpu").over("row-table-threads").on("full-200").at_least(5.0))
+                .given(device(DeviceKind::Wgpu))
+                .claimed("5-15x", PLANS_MACHINE)
+                .predicted(Refuted)
+                .because("bringing the answer back costs 1 to 3 ms, and 8 cores need little more for all of it"),
+        )
+        .hypothesis(
+            Hypothesis::new("a GPU pays at 200 plants: CUDA")
+                .expect(speedup("cuda").over("row-table-threads").on("full-200").at_least(5.0))
+                .given(device(DeviceKind::Cuda))
+                .claimed("5-15x", PLANS_MACHINE)
+                .predicted(Refuted)
+                .because("bringing the answer back costs 1 to 3 ms, and 8 cores need little more for all of it"),
+        )
+        .hypothesis(
             Hypothesis::new("f32 dot products, and degrees, are good enough")
                 .expect(accurate("dot-f32").on("small"))
                 .expect(accurate("plan-degrees").on("small"))

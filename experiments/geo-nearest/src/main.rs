@@ -1,6 +1,7 @@
 //! For every point of a world grid: which plant is nearest along the great circle, and how far is it? Trying every pair
 //! is simple; this asks when a tree, vector units, threads or a GPU beat it, and where they stop paying.
 
+mod devices;
 mod hypotheses;
 mod npy;
 mod verify;
@@ -56,6 +57,12 @@ impl Experiment for GeoNearest {
                 on_cores(world, Method::Tiles(Lanes::detect()), setting)
             })
             .threads(Cores::Performance)
+            .candidate("wgpu", |world, _| devices::on_wgpu(world))
+            .on_device(DeviceKind::Wgpu)
+            .only_on(["smoke", "small", "full-200", "full-10000"])
+            .candidate("cuda", |world, _| devices::on_cuda(world))
+            .on_device(DeviceKind::Cuda)
+            .only_on(["smoke", "small", "full-200", "full-10000"])
             .control("dot-f32", |world, _| by(world, Method::DotF32))
             .only_on(["smoke", "small"])
             .control("plan-degrees", |world, _| by(world, Method::PlanDegrees))

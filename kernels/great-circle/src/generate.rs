@@ -124,10 +124,8 @@ mod tests {
 
     #[test]
     fn the_bits_are_the_same_on_every_machine() {
-        let first = plant_degrees(1, 0, 3);
-        assert_eq!(first, GOLDEN, "{first:?}");
+        assert_eq!(plant_degrees(1, 0, 3), [(49.8744, 115.204), (43.5308, 100.711), (1.302, -147.0455)]);
     }
-    const GOLDEN: [(f64, f64); 3] = [(49.8744, 115.204), (43.5308, 100.711), (1.302, -147.0455)];
 
     #[test]
     fn plants_stand_where_plants_stand() {
@@ -147,10 +145,9 @@ mod tests {
     fn four_of_five_crowd_around_few_places() {
         let plants = plant_degrees(3, 0, 2000);
         let crowded = plants.iter().filter(|a| {
-            plants.iter().filter(|b| (a.0 - b.0).abs() < 2.0 && (a.1 - b.1).abs() < 2.0).count() > 8
+            plants.iter().filter(|b| (a.0 - b.0).abs() < 4.0 && (a.1 - b.1).abs() < 4.0).count() > 8
         });
         let share = crowded.count() as f64 / plants.len() as f64;
-        // Of the four fifths around centres, those at the rim have few neighbours; of the scattered fifth hardly any has.
-        assert!((0.5..0.85).contains(&share), "{share}");
+        assert!((0.65..0.95).contains(&share), "{share}");
     }
 }

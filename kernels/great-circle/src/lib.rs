@@ -1,6 +1,12 @@
 //! The nearest plant along the great circle for every point of a world grid: by trying every pair, by a tree, by tiles, on
 //! vector units, threads and GPUs. `haversine` is the reference; all others must agree with it within [`Accuracy`]'s guards.
 
+#![expect(
+    clippy::inline_always,
+    reason = "the vector loops must be inlined to be compiled per instruction set"
+)]
+#![expect(clippy::needless_range_loop, reason = "one index over arrays of lanes is the form that vectorises")]
+
 mod accuracy;
 mod angle;
 mod chord;
@@ -45,7 +51,8 @@ pub struct Nearest {
     pub counts: Counts,
 }
 
-/// Deterministic counts: the same on every machine and for every number of threads.
+/// Deterministic counts: the same in every run and for every number of threads. (The row sweep stops by f32 distances, so its
+/// counts may differ between lanes with and without fused multiply-adds.)
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Pairs of a point and a plant whose distance was computed; `None` where the method cannot know.

@@ -1,7 +1,8 @@
 //! Neighbouring rows have nearly the same answer: start from the winner of the row before and look outwards in latitude, until
 //! the difference in latitude alone is farther than the worst of sixteen points.
 //!
-//! Plants are tried in order of latitude, so among equals (to f32) the lowest number need not win.
+//! The table of columns is not cut into blocks of plants, as any may be looked at next: 58 MB per piece of work on the full grid
+//! with 10,000 plants. Plants are tried in order of latitude, so among equals (to f32) the lowest number need not win.
 
 use std::ops::Range;
 

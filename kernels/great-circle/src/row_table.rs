@@ -64,8 +64,8 @@ pub(crate) fn nearest(
     })
 }
 
-/// `a` and `b` of one plant in each of [`ROWS`] rows.
-type Terms = [[f32; 2]; ROWS];
+/// `a` in each of [`ROWS`] rows, then `b` in the same rows, for one plant: so laid out, each is broadcast as it is loaded.
+type Terms = [[f32; ROWS]; 2];
 
 struct Pass<'a> {
     grid: &'a Grid,
@@ -114,16 +114,16 @@ impl LaneWork for Pass<'_> {
 fn search<A: Arithmetic>(table: &[[f32; LANES]], terms: &[Terms], first: u32, closest: &mut [Closest; ROWS]) {
     // Four names and not an array: LLVM keeps these in vector registers, and would vectorise across the rows otherwise.
     let [mut row_0, mut row_1, mut row_2, mut row_3] = *closest;
-    for (k, (s, terms)) in (first..).zip(table.iter().zip(terms)) {
-        row_0.try_plant::<A>(k, s, terms[0]);
-        row_1.try_plant::<A>(k, s, terms[1]);
-        row_2.try_plant::<A>(k, s, terms[2]);
-        row_3.try_plant::<A>(k, s, terms[3]);
+    for (k, (s, [a, b])) in (first..).zip(table.iter().zip(terms)) {
+        row_0.try_plant::<A>(k, s, [a[0], b[0]]);
+        row_1.try_plant::<A>(k, s, [a[1], b[1]]);
+        row_2.try_plant::<A>(k, s, [a[2], b[2]]);
+        row_3.try_plant::<A>(k, s, [a[3], b[3]]);
     }
     *closest = [row_0, row_1, row_2, row_3];
 }
 
-/// `S` as [strip][plant][lane]: what the inner loop reads next lies next in memory.
+/// `S` by strip, plant and lane: what the inner loop reads next lies next in memory.
 #[inline(always)]
 fn fill_table(table: &mut Vec<[f32; LANES]>, columns: &Columns, block: &[HalfAngles]) {
     table.clear();
@@ -140,9 +140,9 @@ fn fill_terms(terms: &mut Vec<Terms>, grid: &Grid, first_row: usize, end: usize,
     terms.clear();
     let rows: [Row; ROWS] = std::array::from_fn(|r| Row::new(grid, (first_row + r).min(end - 1)));
     for plant in block {
-        let mut of_rows = [[0.0; 2]; ROWS];
-        for (of_row, row) in of_rows.iter_mut().zip(&rows) {
-            *of_row = plant.row_terms(row);
+        let mut of_rows = [[0.0; ROWS]; 2];
+        for (r, row) in rows.iter().enumerate() {
+            [of_rows[0][r], of_rows[1][r]] = plant.row_terms(row);
         }
         terms.push(of_rows);
     }
