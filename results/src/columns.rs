@@ -1,12 +1,13 @@
-//! The declared columns of every table. Rows of other versions are brought into this shape when they are read.
+//! The declared columns of every table: one list from which the files, the queries and `results/README.md` come.
 
-use polars::prelude::DataType;
+use polars::prelude::{DataType, Schema};
 
-/// The version of all tables together, written into the footer of every file.
+/// The version of the tables, written into the footer of every file. Raise it when a column changes its meaning; a new
+/// column needs no more than to be empty in older files.
 pub const SCHEMA: u32 = 1;
 
 /// The tables of a run, one Parquet file each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TableName {
     /// What was run: one row per experiment.
     Run,
@@ -26,6 +27,42 @@ pub enum TableName {
     Failures,
     /// One row per expectation.
     Verdicts,
+}
+
+/// What the cells of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Yes or no.
+    YesNo,
+    /// A whole number; its unit, where it has one, ends the column's name.
+    Whole,
+    /// A number.
+    Number,
+    /// Words, and anything that no other kind fits.
+    Text,
+}
+
+/// A declared column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeclaredColumn {
+    /// Its name in a query.
+    pub name: &'static str,
+    /// What its cells are.
+    pub kind: Kind,
+    /// What it says, and when it is empty.
+    pub says: &'static str,
+    width: Width,
+}
+
+/// How large the numbers of a column get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Width {
+    /// A count; half the memory for the columns of millions of samples.
+    Small,
+    /// Nanoseconds, bytes.
+    Large,
+    /// Chance: every bit counts.
+    All64Bits,
 }
 
 impl TableName {
@@ -62,142 +99,278 @@ impl TableName {
         Self::ALL.into_iter().find(|table| table.as_str() == name)
     }
 
-    /// Its columns in a query: the run's name, then what is stored.
-    pub fn column_names(self) -> impl Iterator<Item = &'static str> {
-        std::iter::once("run").chain(self.columns().iter().map(|(name, _)| *name))
+    /// What one row of it is.
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Run => {
+                "what was run: one row per experiment, or one without an experiment where none could be built"
+            }
+            Self::Machine => "what machine it ran on: one row",
+            Self::Samples => "one row per iteration",
+            Self::Metrics => "one row per figure that an invocation reported, peak memory among them",
+            Self::Checks => "one row per comparison of a variant's output with the reference",
+            Self::Spans => "one row per stage of the work in an iteration",
+            Self::Host => "one row per round: what else the host did",
+            Self::Failures => {
+                "one row per invocation that failed or cannot run here, and per evidence of a device"
+            }
+            Self::Verdicts => "one row per expectation of a hypothesis",
+        }
     }
 
-    /// What is stored. A column `json` holds the whole row where the others are only for asking.
-    pub(crate) fn columns(self) -> &'static [(&'static str, DataType)] {
-        const S: DataType = DataType::String;
-        const U: DataType = DataType::UInt64;
-        const F: DataType = DataType::Float64;
-        const B: DataType = DataType::Boolean;
+    /// Its columns in a query: the run's name, then what is stored.
+    pub fn columns(self) -> impl Iterator<Item = DeclaredColumn> {
+        std::iter::once(RUN).chain(self.stored().iter().copied())
+    }
+
+    /// The file of this table.
+    pub(crate) fn file(self) -> String {
+        format!("{}.parquet", self.as_str())
+    }
+
+    /// What a query sees.
+    pub(crate) fn schema(self) -> Schema {
+        self.columns().map(|column| (column.name.into(), column.asked_as())).collect()
+    }
+
+    /// What is stored; the run's name is that of the folder.
+    pub(crate) fn stored(self) -> &'static [DeclaredColumn] {
         match self {
-            Self::Run => &[
-                ("experiment", S),
-                ("plan", S),
-                ("started", S),
-                ("commit", S),
-                ("branch", S),
-                ("dirty", B),
-                ("caution", S),
-                ("patch_hash", S),
-                ("lock_hash", S),
-                ("declaration_hash", S),
-                ("source_hash", S),
-                ("binary_hash", S),
-                ("rustc", S),
-                ("flags", S),
-                ("harness", S),
-                ("command", S),
-                ("seed", U),
-                ("class", S),
-                ("fingerprint", S),
-                ("ended_early", S),
-                ("json", S),
-            ],
-            Self::Machine => &[
-                ("class", S),
-                ("fingerprint", S),
-                ("system", S),
-                ("architecture", S),
-                ("cpu_model", S),
-                ("usable_cores", U),
-                ("memory_bytes", U),
-                ("hypervisor", S),
-                ("gpus", S),
-                ("json", S),
-            ],
-            Self::Samples => &[
-                ("experiment", S),
-                ("workload", S),
-                ("variant", S),
-                ("round", U),
-                ("scope", S),
-                ("copy", U),
-                ("place", U),
-                ("iteration", U),
-                ("loops", U),
-                ("threads", U),
-                ("wall_ns", U),
-                ("thread_cpu_ns", U),
-                ("process_cpu_ns", U),
-                ("device_ns", U),
-                ("disturbed", B),
-            ],
-            Self::Metrics => &[
-                ("experiment", S),
-                ("workload", S),
-                ("variant", S),
-                ("round", U),
-                ("metric", S),
-                ("value", F),
-                ("unit", S),
-                ("projected", B),
-            ],
-            Self::Checks => &[
-                ("experiment", S),
-                ("workload", S),
-                ("variant", S),
-                ("name", S),
-                ("error", F),
-                ("tolerance", F),
-                ("passed", B),
-                ("note", S),
-                ("json", S),
-            ],
-            Self::Spans => &[
-                ("experiment", S),
-                ("workload", S),
-                ("variant", S),
-                ("round", U),
-                ("iteration", U),
-                ("span", S),
-                ("start_ns", U),
-                ("duration_ns", U),
-            ],
-            Self::Host => &[
-                ("experiment", S),
-                ("workload", S),
-                ("round", U),
-                ("wall_ns", U),
-                ("load_1m", F),
-                ("steal_ms", U),
-                ("busy_ms", U),
-                ("disturbance", S),
-                ("json", S),
-            ],
-            Self::Failures => &[
-                ("experiment", S),
-                ("workload", S),
-                ("variant", S),
-                ("round", U),
-                ("kind", S),
-                ("what", S),
-                ("log_tail", S),
-                ("json", S),
-            ],
-            Self::Verdicts => &[
-                ("experiment", S),
-                ("hypothesis", S),
-                ("expectation", S),
-                ("workload", S),
-                ("target", S),
-                ("target_value", F),
-                ("estimate", F),
-                ("lower", F),
-                ("upper", F),
-                ("unit", S),
-                ("rounds", U),
-                ("detectable", F),
-                ("verdict", S),
-                ("reason", S),
-                ("predicted", S),
-                ("as_predicted", B),
-                ("claim", S),
-                ("json", S),
-            ],
+            Self::Run => RUN_COLUMNS,
+            Self::Machine => MACHINE,
+            Self::Samples => SAMPLES,
+            Self::Metrics => METRICS,
+            Self::Checks => CHECKS,
+            Self::Spans => SPANS,
+            Self::Host => HOST,
+            Self::Failures => FAILURES,
+            Self::Verdicts => VERDICTS,
         }
     }
 }
+
+impl Kind {
+    /// In one word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::YesNo => "yes/no",
+            Self::Whole => "whole",
+            Self::Number => "number",
+            Self::Text => "text",
+        }
+    }
+
+    pub(crate) fn of(kind: &DataType) -> Self {
+        match kind {
+            DataType::Boolean => Self::YesNo,
+            kind if kind.is_integer() => Self::Whole,
+            kind if kind.is_float() => Self::Number,
+            _ => Self::Text,
+        }
+    }
+}
+
+impl DeclaredColumn {
+    /// In a query: signed, because a difference of unsigned numbers below zero is a huge one in Polars.
+    fn asked_as(self) -> DataType {
+        match (self.kind, self.width) {
+            (Kind::Whole, Width::All64Bits) => DataType::UInt64,
+            (Kind::Whole, _) => DataType::Int64,
+            _ => self.stored_as(),
+        }
+    }
+
+    pub(crate) fn stored_as(self) -> DataType {
+        match (self.kind, self.width) {
+            (Kind::YesNo, _) => DataType::Boolean,
+            (Kind::Whole, Width::Small) => DataType::UInt32,
+            (Kind::Whole, _) => DataType::UInt64,
+            (Kind::Number, _) => DataType::Float64,
+            (Kind::Text, _) => DataType::String,
+        }
+    }
+}
+
+const fn text(name: &'static str, says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name, kind: Kind::Text, says, width: Width::Large }
+}
+
+const fn whole(name: &'static str, says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name, kind: Kind::Whole, says, width: Width::Large }
+}
+
+const fn count(name: &'static str, says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name, kind: Kind::Whole, says, width: Width::Small }
+}
+
+const fn number(name: &'static str, says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name, kind: Kind::Number, says, width: Width::Large }
+}
+
+const fn yes_no(name: &'static str, says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name, kind: Kind::YesNo, says, width: Width::Large }
+}
+
+const EXPERIMENT: DeclaredColumn = text("experiment", "the experiment");
+const WORKLOAD: DeclaredColumn = text("workload", "the workload");
+const VARIANT: DeclaredColumn = text("variant", "the variant");
+const ROUND: DeclaredColumn = count("round", "the round, from 0");
+
+const RUN: DeclaredColumn = text("run", "the run: the name of its folder");
+
+const RUN_COLUMNS: &[DeclaredColumn] = &[
+    text("experiment", "the experiment; empty where none could be built"),
+    text("plan", "the plan it belongs to, if any"),
+    count("phase", "the phase in it, if any"),
+    text("started", "when the run began, RFC 3339 in UTC"),
+    text("commit", "the commit; empty outside a repository or before the first commit"),
+    text("branch", "the branch; empty on a detached HEAD"),
+    yes_no("dirty", "did the tree differ from the commit?"),
+    text("caution", "what a reader must know of the commit, if anything"),
+    text("patch_hash", "SHA-256 of `patch.diff`, where the tree was dirty"),
+    text("lock_hash", "SHA-256 of Cargo.lock"),
+    text("declaration_hash", "SHA-256 of the declaration's JSON"),
+    text("source_hash", "SHA-256 over the sources of the experiment and its workspace dependencies"),
+    text("binary_hash", "SHA-256 of the binary"),
+    text("rustc", "the compiler"),
+    text("flags", "the flags of the build"),
+    text("harness", "the version of the harness"),
+    text("command", "the command line"),
+    DeclaredColumn { width: Width::All64Bits, ..whole("seed", "from which all chance came") },
+    text("class", "the hardware class"),
+    text("fingerprint", "the machine's fingerprint"),
+    text("ended_early", "why the run stopped before every series was decided, if it did"),
+    text("header_json", "the run's header whole, without its experiments; the patch lies in `patch.diff`"),
+    text("experiment_json", "the experiment's pin whole, with its declaration"),
+];
+
+const MACHINE: &[DeclaredColumn] = &[
+    text("class", "the hardware class: only runs of one class are compared"),
+    text("fingerprint", "a hash of everything known here"),
+    text("system", "`linux`, `macos` ..."),
+    text("architecture", "`x86_64`, `aarch64` ..."),
+    text("kernel", "the kernel's release, if known"),
+    text("release", "the distribution, if known"),
+    text("cpu_model", "the processor's own name, if known"),
+    text("microcode", "its microcode, if known"),
+    text("governor", "the frequency governor, if known"),
+    count("logical_cores", "hardware threads"),
+    count("physical_cores", "physical cores, if known"),
+    count("performance_cores", "performance cores, if known"),
+    count("efficiency_cores", "efficiency cores, if known"),
+    count("usable_cores", "the performance cores that were really ours"),
+    whole("memory_bytes", "memory in the machine"),
+    whole("memory_limit_bytes", "the limit of the control group, if any"),
+    count("numa_nodes", "NUMA nodes, if known"),
+    text("simd", "the SIMD extensions that matter"),
+    text("gpus", "GPUs, software drivers included"),
+    text("hypervisor", "the hypervisor, if any"),
+    text("container", "the container, if any"),
+    text("json", "all that was found"),
+];
+
+const SAMPLES: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    WORKLOAD,
+    VARIANT,
+    ROUND,
+    text(
+        "scope",
+        "`alone`: what speedups are judged by; `together`: one of W copies, for the scaling ceiling",
+    ),
+    count("copy", "which copy, from 0"),
+    count("place", "the place in the random order of its round"),
+    count("iteration", "the iteration, from 0; warm-ups are not kept"),
+    count("loops", "calls in the iteration; the times are for all of them"),
+    count("threads", "threads the worker said it works on"),
+    whole("wall_ns", "wall clock"),
+    whole("thread_cpu_ns", "CPU time of the measuring thread, if known"),
+    whole("process_cpu_ns", "CPU time of the process, if known"),
+    whole("device_ns", "the device's own time, if there is one"),
+    yes_no("disturbed", "did the host disturb this round?"),
+];
+
+const METRICS: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    WORKLOAD,
+    VARIANT,
+    ROUND,
+    text(
+        "metric",
+        "the metric: `peak-memory` and `prepare` for every invocation, and what the variant reports",
+    ),
+    number("value", "its value"),
+    text("unit", "its unit, empty for a plain number"),
+    yes_no("projected", "a prediction for absent hardware: shown and never judged"),
+];
+
+const CHECKS: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    WORKLOAD,
+    VARIANT,
+    text("name", "what was compared"),
+    text("kind", "how: `relative`, `absolute`, `exact` or `set_equal`"),
+    number("error", "the largest error; empty where the outputs cannot be compared"),
+    number("tolerance", "the error that is allowed"),
+    yes_no("passed", "did it pass?"),
+    text("note", "where the largest error is, or why nothing could be compared"),
+];
+
+const SPANS: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    WORKLOAD,
+    VARIANT,
+    ROUND,
+    count("iteration", "the iteration, from 0"),
+    text("span", "the stage"),
+    whole("start_ns", "from the start of the iteration"),
+    whole("duration_ns", "how long it took"),
+];
+
+const HOST: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    WORKLOAD,
+    ROUND,
+    whole("wall_ns", "the length of the round"),
+    text("disturbance", "why the round counts as disturbed, if it does"),
+    number("load_1m", "load average over one minute, at its end"),
+    count("runnable", "runnable tasks at its end, ours included"),
+    whole("steal_ms", "CPU time stolen by the hypervisor in the round, over all cores"),
+    whole("busy_ms", "CPU time not idle in the round, over all cores"),
+    whole("cpu_pressure_us", "time in the round in which some task waited for a processor"),
+    whole("memory_pressure_us", "time in the round in which some task waited for memory"),
+    whole("throttled", "thermal throttling events in the round"),
+    text("json", "both readings whole; what the system does not tell is empty in the columns"),
+];
+
+const FAILURES: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    text("workload", "the workload; empty where the crate does not build"),
+    text("variant", "the variant; likewise"),
+    count("round", "the round; empty while calibrating or checking"),
+    text("kind", "`failed`, `cannot run`, or `ran`: the evidence of a device"),
+    text("what", "what happened, in words"),
+    text("log_tail", "the end of what it printed"),
+    text("json", "what happened, whole"),
+];
+
+const VERDICTS: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    text("hypothesis", "the hypothesis in words"),
+    text("expectation", "the expectation in words"),
+    WORKLOAD,
+    text("target", "the target in words"),
+    number("target_value", "the target as a number, where it is one in this run"),
+    number("estimate", "the estimate, in the unit of the measure"),
+    number("lower", "its lower bound"),
+    number("upper", "its upper bound"),
+    text("unit", "the unit"),
+    count("rounds", "rounds that counted"),
+    number("detectable", "the smallest ratio that so many rounds could have decided"),
+    text("verdict", "`confirmed`, `refuted`, `inconclusive`, `inaccurate`, `crashed` or `not judged`"),
+    text("reason", "why, in words; empty where the verdict says it all"),
+    text("predicted", "what the author predicted, if anything"),
+    yes_no("as_predicted", "did the prediction come true? Empty where nothing was predicted or judged"),
+    text("claim", "what the plan promised, for which machine, and what became of that here"),
+    text("json", "the verdict with its reason, whole"),
+];

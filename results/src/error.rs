@@ -13,8 +13,8 @@ pub enum Error {
         /// What the system said.
         error: io::Error,
     },
-    /// A Parquet file that cannot be read.
-    #[error("{}: this table cannot be read ({why}). Restore the file, or move its run folder out of the results", .path.display())]
+    /// A file of a run that cannot be read.
+    #[error("{}: this file cannot be read ({why}). Restore it, or move its run folder out of the results", .path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -22,7 +22,7 @@ pub enum Error {
         why: String,
     },
     /// Written by a newer Touchstone.
-    #[error("{}: written with table schema {found}, this Touchstone reads up to {known}: update it", .path.display())]
+    #[error("{}: written with version {found} of the tables, this Touchstone reads up to {known}: update it, or move the run folder out of the results", .path.display())]
     Newer {
         /// The file.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum Error {
         known: u32,
     },
     /// A journal with something in its middle that is no row.
-    #[error("{}, line {line}: {why}. Remove the folder to give this partial run up", .path.display())]
+    #[error("{}, line {line}: {why}. Repair the line, or remove the folder to give this partial run up", .path.display())]
     Journal {
         /// The file.
         path: PathBuf,
@@ -40,6 +40,14 @@ pub enum Error {
         line: usize,
         /// What is wrong with it.
         why: String,
+    },
+    /// A number that would not come back.
+    #[error("{what} is {value}, which cannot be kept: report finite numbers, or none")]
+    NotFinite {
+        /// Whose number.
+        what: String,
+        /// The number.
+        value: f64,
     },
     /// Somebody else measures.
     #[error("another touchstone is at work here ({holder}; lock {}): two at once would disturb each other. Wait for it, or stop it", .path.display())]
@@ -50,8 +58,10 @@ pub enum Error {
         holder: String,
     },
     /// There is no such run.
-    #[error("there is no run `{run}` in {}; {hint}", .root.display())]
+    #[error("there is no {what} `{run}` in {}; {hint}", .root.display())]
     NoSuchRun {
+        /// `run` or `partial run`.
+        what: &'static str,
         /// What was asked for.
         run: String,
         /// Where.
@@ -60,7 +70,7 @@ pub enum Error {
         hint: String,
     },
     /// The folder of the run is there already.
-    #[error("{} exists already: a run is never replaced", .0.display())]
+    #[error("{} exists already: a run is never replaced. Take another name, or move that folder away", .0.display())]
     Exists(PathBuf),
     /// What was written is not what was meant.
     #[error("{}: read back, it differs from what was written ({why}); the journal is kept, `touchstone run --resume` tries again", .path.display())]
@@ -73,14 +83,6 @@ pub enum Error {
     /// The question cannot be answered.
     #[error("the query cannot be answered: {0}")]
     Query(String),
-    /// Git.
-    #[error("{}: {why}", .path.display())]
-    Git {
-        /// The repository.
-        path: PathBuf,
-        /// What is wrong.
-        why: String,
-    },
 }
 
 impl Error {
@@ -94,11 +96,16 @@ fn words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             format!(
-                "{error}: make room; what was measured is in the journal, and `touchstone run --resume` goes on"
+                "{error}: make room; what was measured is in the journal, and `touchstone run --resume` finishes it"
             )
         }
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
             format!("{error}: make the folder writable, or name another one with --results")
+        }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            format!(
+                "{error}: there is a file where a folder must be; move it away, or name another folder with --results"
+            )
         }
         _ => error.to_string(),
     }

@@ -1,104 +1,97 @@
 //! A gathered run becomes a whole one: written, read back, synchronised, renamed without replacing.
 
 use std::{
-    fs::{self, File},
-    io::{self, Write},
+    collections::BTreeMap,
+    fs,
     path::{Path, PathBuf},
 };
 
-use model::RunRecord;
+use model::{Declaration, RunRecord};
+use polars::prelude::{DataFrame, PolarsResult};
 use polars_io::parquet::write::{KeyValueMetadata, ParquetCompression, ParquetWriter};
 
 use crate::{
     Error,
     columns::{SCHEMA, TableName},
-    frames::to_frame,
+    files,
     journal::{self, Journal},
-    read::read_table,
+    read,
+    tables::{PATCH, to_frame},
 };
 
 /// The key of the schema's version in the footer of every file.
 pub(crate) const FOOTER: &str = "touchstone.schema";
 
 impl Journal {
-    /// Makes the run whole. Where that fails the journal stays, and `--resume` tries again.
+    /// Makes the run whole, and says where it lies. Where that fails the journal stays, and `--resume` tries again.
     pub fn finish(self, record: &RunRecord, summary: &str) -> Result<PathBuf, Error> {
-        let folder = self.folder().to_owned();
+        let folder = self.folder();
         let runs = folder.parent().map(Path::to_owned).unwrap_or_default();
         let whole = runs.join(self.run());
         if whole.exists() {
             return Err(Error::Exists(whole));
         }
         for table in TableName::ALL {
-            write_table(&folder, table, record)?;
+            write_table(folder, table, record)?;
         }
-        write_file(&folder.join("summary.md"), summary.as_bytes())?;
+        files::write(&folder.join("declarations.json"), &declarations(record))?;
+        files::write(&folder.join("summary.md"), summary.as_bytes())?;
         if let Some(patch) = &record.header.pin.patch {
-            write_file(&folder.join("patch.diff"), patch.as_bytes())?;
+            files::write(&folder.join(PATCH), patch.as_bytes())?;
         }
         remove_empty_logs(&folder.join("logs"))?;
-        let journal = folder.join(journal::FILE);
-        let kept = folder.join(".journal-done");
-        // The rename is the moment of truth: until then a kill leaves a folder whose journal is all there.
-        fs::rename(&journal, &kept).map_err(Error::io(&journal))?;
-        sync_folder(&folder)?;
-        if let Err(error) = rename_without_replacing(&folder, &whole) {
-            // Not whole after all: give the journal its name back, so that nothing is lost.
-            fs::rename(&kept, &journal).map_err(Error::io(&kept))?;
-            return Err(match error.kind() {
-                io::ErrorKind::AlreadyExists => Error::Exists(whole),
-                _ => Error::io(whole)(error),
-            });
+        // The rename is the moment of truth: a kill before it leaves a journal, under one name or the other, that is
+        // all there; a kill after it leaves a whole run.
+        let (journal, done) = (folder.join(journal::FILE), folder.join(journal::DONE));
+        fs::rename(&journal, &done).map_err(Error::io(&journal))?;
+        files::sync_folder(folder)?;
+        if let Err(error) = files::rename_without_replacing(folder, &whole) {
+            fs::rename(&done, &journal).map_err(Error::io(&done))?;
+            return Err(error);
         }
-        sync_folder(&runs)?;
-        let kept = whole.join(".journal-done");
-        fs::remove_file(&kept).map_err(Error::io(&kept))?;
+        files::sync_folder(&runs)?;
+        // The run is whole with it and without it; where it cannot go now, the next sweep takes it.
+        let _ = fs::remove_file(whole.join(journal::DONE));
         Ok(whole)
     }
 }
 
 fn write_table(folder: &Path, table: TableName, record: &RunRecord) -> Result<(), Error> {
-    let path = folder.join(format!("{}.parquet", table.as_str()));
-    let mut frame = to_frame(table, record).map_err(|error| unreadable(&path, &error))?;
-    let file = File::create(&path).map_err(Error::io(&path))?;
-    ParquetWriter::new(&file)
-        .with_compression(ParquetCompression::Snappy)
-        .with_key_value_metadata(Some(KeyValueMetadata::from_static(vec![(
-            FOOTER.to_owned(),
-            SCHEMA.to_string(),
-        )])))
-        .finish(&mut frame)
-        .map_err(|error| write_error(&path, error))?;
-    file.sync_all().map_err(Error::io(&path))?;
-    let again = read_table(&path, table, None)?;
+    let path = folder.join(table.file());
+    let differs = |why: String| Error::Differs { path: path.clone(), why };
+    let mut frame = to_frame(table, record).map_err(|error| differs(error.to_string()))?;
+    let bytes = parquet(&mut frame).map_err(|error| differs(error.to_string()))?;
+    files::write(&path, &bytes)?;
+    let again = read::table(&path, table, &read::Wanted::ALL)?;
+    if again.schema() != frame.schema() {
+        return Err(differs(format!("{:?} instead of {:?}", again.schema(), frame.schema())));
+    }
     if again.equals_missing(&frame) {
         Ok(())
     } else {
-        let why = format!("{} rows of {}", again.height(), frame.height());
-        Err(Error::Differs { path, why })
+        Err(differs(format!("{} rows of {}, or other values", again.height(), frame.height())))
     }
 }
 
-fn write_error(path: &Path, error: polars::prelude::PolarsError) -> Error {
-    match error {
-        polars::prelude::PolarsError::IO { error, .. } => {
-            Error::io(path)(io::Error::new(error.kind(), error.to_string()))
-        }
-        other => unreadable(path, &other),
-    }
+/// A table as a file holds it. In memory first, because Polars forgets why a write failed, and a full disk has a way out
+/// of its own. Zstandard, because many small runs are kept and every name repeats.
+pub(crate) fn parquet(frame: &mut DataFrame) -> PolarsResult<Vec<u8>> {
+    let version = KeyValueMetadata::from_static(vec![(FOOTER.to_owned(), SCHEMA.to_string())]);
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes)
+        .with_compression(ParquetCompression::Zstd(None))
+        .with_key_value_metadata(Some(version))
+        .finish(frame)?;
+    Ok(bytes)
 }
 
-fn unreadable(path: &Path, error: &dyn std::fmt::Display) -> Error {
-    Error::Unreadable { path: path.to_owned(), why: error.to_string() }
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut file = File::create(path).map_err(Error::io(path))?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Error::io(path))
-}
-
-fn sync_folder(folder: &Path) -> Result<(), Error> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io(folder))
+/// For people and for git: what each experiment claimed when it was measured.
+fn declarations(record: &RunRecord) -> Vec<u8> {
+    let by_name: BTreeMap<&str, &Declaration> =
+        record.header.experiments.iter().map(|pin| (pin.experiment.as_str(), &pin.declaration)).collect();
+    let mut text = serde_json::to_vec_pretty(&by_name).unwrap_or_default();
+    text.push(b'\n');
+    text
 }
 
 /// Most invocations print nothing.
@@ -107,33 +100,11 @@ fn remove_empty_logs(logs: &Path) -> Result<(), Error> {
     let mut kept = 0;
     for entry in entries.filter_map(Result::ok) {
         let path = entry.path();
-        if entry.metadata().is_ok_and(|file| file.len() == 0) {
+        if entry.metadata().is_ok_and(|file| file.is_file() && file.len() == 0) {
             fs::remove_file(&path).map_err(Error::io(path))?;
         } else {
             kept += 1;
         }
     }
     if kept == 0 { fs::remove_dir(logs).map_err(Error::io(logs)) } else { Ok(()) }
-}
-
-#[cfg(target_os = "linux")]
-fn rename_without_replacing(from: &Path, to: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
-        // Some file systems do not know the flag; one harness at a time is ensured by the lock.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => checked_rename(from, to),
-        other => other.map_err(io::Error::from),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn rename_without_replacing(from: &Path, to: &Path) -> io::Result<()> {
-    checked_rename(from, to)
-}
-
-fn checked_rename(from: &Path, to: &Path) -> io::Result<()> {
-    if to.exists() {
-        return Err(io::ErrorKind::AlreadyExists.into());
-    }
-    fs::rename(from, to)
 }

@@ -2,20 +2,20 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::Write,
+    io::{self, BufRead, BufReader, Read, Write},
     path::{Path, PathBuf},
 };
 
 use model::{CheckRow, FailureRow, HostRow, Machine, MetricRow, RunHeader, RunRecord, SampleRow, SpanRow};
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, columns::SCHEMA};
+use crate::{Error, columns::SCHEMA, files};
 
-/// A line of the journal.
+/// What a journal is made of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Row {
-    /// Always the first line.
+    /// The beginning of a run, written by [`Store::begin`](crate::Store::begin) and by nobody else.
     Begin {
         /// The version of the rows.
         schema: u32,
@@ -56,22 +56,30 @@ pub struct Journal {
     file: File,
 }
 
+/// What a journal says, and how many of its bytes are whole lines.
+pub(crate) struct Gathered {
+    pub(crate) record: RunRecord,
+    pub(crate) notes: Notes,
+    pub(crate) whole: u64,
+}
+
+/// The journal of a run that is gathered.
 pub(crate) const FILE: &str = "journal.ndjson";
+/// The same file while its folder is renamed. A kill at that moment leaves it under this name.
+pub(crate) const DONE: &str = ".journal-done";
 
 impl Journal {
-    /// The journal appears with its first rows in it, or not at all.
     pub(crate) fn begin(
-        runs: &Path,
+        folder: PathBuf,
         header: &RunHeader,
         machine: &Machine,
         first: &[Row],
     ) -> Result<Self, Error> {
-        let folder = runs.join(format!(".tmp-{}", header.run));
-        fs::create_dir(&folder).map_err(Error::io(&folder))?;
-        let unborn = folder.join(".journal-unborn");
-        let file =
-            OpenOptions::new().create_new(true).append(true).open(&unborn).map_err(Error::io(&unborn))?;
-        let mut journal = Self { run: header.run.clone(), folder, file };
+        fs::create_dir(&folder).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Error::Exists(folder.clone()),
+            _ => Error::io(&folder)(error),
+        })?;
+        let mut journal = Self::open(header.run.clone(), folder)?;
         let begin = Row::Begin {
             schema: SCHEMA,
             header: Box::new(header.clone()),
@@ -79,7 +87,7 @@ impl Journal {
         };
         let rows: Vec<Row> = std::iter::once(begin).chain(first.iter().cloned()).collect();
         journal.append(&rows)?;
-        fs::rename(&unborn, journal.path()).map_err(Error::io(unborn))?;
+        files::sync_folder(&journal.folder)?;
         Ok(journal)
     }
 
@@ -89,19 +97,22 @@ impl Journal {
         Ok(Self { run, folder, file })
     }
 
-    /// Appends rows and waits until they are on disk.
+    /// Appends rows and waits until they are on disk: all of them, or after a kill none. They make one line, because a
+    /// round of which half is there would be judged like a whole one.
     pub fn append(&mut self, rows: &[Row]) -> Result<(), Error> {
-        let mut lines = Vec::new();
-        for row in rows {
-            serde_json::to_writer(&mut lines, row).map_err(|error| Error::io(self.path())(error.into()))?;
-            lines.push(b'\n');
+        if rows.is_empty() {
+            return Ok(());
         }
-        let length = self.file.metadata().map_err(Error::io(self.path()))?.len();
-        let written = self.file.write_all(&lines).and_then(|()| self.file.sync_data());
+        rows.iter().try_for_each(finite)?;
+        let path = self.folder.join(FILE);
+        let mut line = serde_json::to_vec(rows).map_err(|error| Error::io(&path)(error.into()))?;
+        line.push(b'\n');
+        let length = self.file.metadata().map_err(Error::io(&path))?.len();
+        let written = self.file.write_all(&line).and_then(|()| self.file.sync_data());
         written.map_err(|error| {
-            // Half a round would be taken for a torn end; take it back, so that the journal stays whole.
+            // On a full disk half a line may be there; the next one must not be glued to it.
             let _ = self.file.set_len(length);
-            Error::io(self.path())(error)
+            Error::io(path)(error)
         })
     }
 
@@ -114,58 +125,105 @@ impl Journal {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+}
 
-    fn path(&self) -> PathBuf {
-        self.folder.join(FILE)
+/// JSON would write these as `null`, and the line would not be a row any more.
+fn finite(row: &Row) -> Result<(), Error> {
+    let numbers: &[(&str, Option<f64>)] = match row {
+        Row::Metric(row) => &[("value", Some(row.value))],
+        Row::Check(row) => &[("error", row.check.error), ("tolerance", Some(row.check.tolerance))],
+        Row::Host(row) => &[("load", row.before.load_1m), ("load", row.after.load_1m)],
+        _ => &[],
+    };
+    match numbers.iter().find_map(|(what, value)| Some((what, value.filter(|value| !value.is_finite())?))) {
+        None => Ok(()),
+        Some((number, value)) => {
+            let what = match row {
+                Row::Metric(row) => format!("{number} of metric {} of {}", row.metric, row.variant),
+                Row::Check(row) => format!("{number} of check {} of {}", row.check.name, row.variant),
+                _ => format!("the {number} of the host"),
+            };
+            Err(Error::NotFinite { what, value })
+        }
     }
+}
+
+/// The journal of a folder under whichever of its names, if it is there.
+fn find(folder: &Path) -> Result<Option<(PathBuf, File)>, Error> {
+    for name in [FILE, DONE] {
+        let path = folder.join(name);
+        match File::open(&path) {
+            Ok(file) => return Ok(Some((path, file))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io(path)(error)),
+        }
+    }
+    Ok(None)
+}
+
+/// Has it a whole line? `None` where there is no journal.
+pub(crate) fn is_begun(folder: &Path) -> Result<Option<bool>, Error> {
+    let Some((path, file)) = find(folder)? else { return Ok(None) };
+    let mut first = Vec::new();
+    BufReader::new(file).read_until(b'\n', &mut first).map_err(Error::io(path))?;
+    Ok(Some(first.ends_with(b"\n")))
 }
 
 /// Reads a journal back. An end that was torn off by a kill is dropped; anything else that is no row is an error.
-/// Returns how many bytes were whole.
-pub(crate) fn read(folder: &Path) -> Result<(RunRecord, Notes, u64), Error> {
-    let path = folder.join(FILE);
-    let bytes = fs::read(&path).map_err(Error::io(&path))?;
+pub(crate) fn read(folder: &Path) -> Result<Gathered, Error> {
+    let Some((path, mut file)) = find(folder)? else {
+        return Err(Error::io(folder.join(FILE))(io::ErrorKind::NotFound.into()));
+    };
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(Error::io(&path))?;
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    let wrong = |line: usize, why: String| Error::Journal { path: path.clone(), line: line + 1, why };
-    let text = std::str::from_utf8(&bytes[..whole]).map_err(|error| wrong(0, error.to_string()))?;
-    let mut record = None;
-    let mut notes = Notes::new();
-    for (number, line) in text.lines().enumerate() {
-        let row: Row = serde_json::from_str(line).map_err(|error| wrong(number, error.to_string()))?;
-        if let Row::Begin { schema, header, machine } = row {
-            if schema > SCHEMA {
-                return Err(Error::Newer { path, found: schema, known: SCHEMA });
+    let mut gathered: Option<Gathered> = None;
+    for (number, line) in bytes[..whole].split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let wrong = |why: String| Error::Journal { path: path.clone(), line: number + 1, why };
+        let rows: Vec<Row> = serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
+        for row in rows {
+            match (&mut gathered, row) {
+                (None, Row::Begin { schema, .. }) if schema > SCHEMA => {
+                    return Err(Error::Newer { path, found: schema, known: SCHEMA });
+                }
+                (None, Row::Begin { header, machine, .. }) => {
+                    gathered = Some(Gathered::begun(*header, *machine, whole as u64));
+                }
+                (None, _) => return Err(wrong("the first row must begin the run".to_owned())),
+                (Some(_), Row::Begin { .. }) => return Err(wrong("it begins a second run".to_owned())),
+                (Some(gathered), row) => gathered.take(row),
             }
-            record = Some(empty(*header, *machine));
-            continue;
-        }
-        let record =
-            record.as_mut().ok_or_else(|| wrong(number, "the first line must begin the run".to_owned()))?;
-        match row {
-            Row::Begin { .. } => {}
-            Row::Sample(row) => record.samples.push(row),
-            Row::Metric(row) => record.metrics.push(row),
-            Row::Check(row) => record.checks.push(row),
-            Row::Span(row) => record.spans.push(row),
-            Row::Host(row) => record.host.push(*row),
-            Row::Failure(row) => record.failures.push(row),
-            Row::Note { key, value } => notes.push((key, value)),
         }
     }
-    let record = record.ok_or_else(|| wrong(0, "it is empty".to_owned()))?;
-    Ok((record, notes, whole as u64))
+    gathered.ok_or_else(|| Error::Journal { path, line: 1, why: "it is empty".to_owned() })
 }
 
-fn empty(header: RunHeader, machine: Machine) -> RunRecord {
-    RunRecord {
-        header,
-        machine,
-        samples: Vec::new(),
-        metrics: Vec::new(),
-        checks: Vec::new(),
-        spans: Vec::new(),
-        host: Vec::new(),
-        failures: Vec::new(),
-        verdicts: Vec::new(),
+impl Gathered {
+    fn begun(header: RunHeader, machine: Machine, whole: u64) -> Self {
+        let record = RunRecord {
+            header,
+            machine,
+            samples: Vec::new(),
+            metrics: Vec::new(),
+            checks: Vec::new(),
+            spans: Vec::new(),
+            host: Vec::new(),
+            failures: Vec::new(),
+            verdicts: Vec::new(),
+        };
+        Self { record, notes: Notes::new(), whole }
+    }
+
+    fn take(&mut self, row: Row) {
+        match row {
+            Row::Begin { .. } => {}
+            Row::Sample(row) => self.record.samples.push(row),
+            Row::Metric(row) => self.record.metrics.push(row),
+            Row::Check(row) => self.record.checks.push(row),
+            Row::Span(row) => self.record.spans.push(row),
+            Row::Host(row) => self.record.host.push(*row),
+            Row::Failure(row) => self.record.failures.push(row),
+            Row::Note { key, value } => self.notes.push((key, value)),
+        }
     }
 }

@@ -15,8 +15,9 @@ pub struct Lock {
 }
 
 impl Lock {
-    pub(crate) fn take(root: &Path) -> Result<Self, Error> {
-        let path = root.join(".lock");
+    /// In `runs/`, which git ignores: a lock beside it would make every tree that is measured dirty.
+    pub(crate) fn take(runs: &Path) -> Result<Self, Error> {
+        let path = runs.join(".lock");
         let mut file = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -27,12 +28,17 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let holder = fs::read_to_string(&path).unwrap_or_default();
-                return Err(Error::Locked { path, holder: holder.trim().to_owned() });
+                let written = fs::read_to_string(&path).unwrap_or_default();
+                let holder = match written.trim() {
+                    // It has the lock and has not said its name yet.
+                    "" => "a process that has just begun".to_owned(),
+                    holder => holder.to_owned(),
+                };
+                return Err(Error::Locked { path, holder });
             }
             Err(TryLockError::Error(error)) => return Err(Error::io(path)(error)),
         }
-        let holder = format!("process {} since {}\n", std::process::id(), jiff::Timestamp::now());
+        let holder = format!("process {} since {:.0}\n", std::process::id(), jiff::Timestamp::now());
         file.set_len(0)
             .and_then(|()| file.seek(SeekFrom::Start(0)))
             .and_then(|_| file.write_all(holder.as_bytes()))

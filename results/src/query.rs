@@ -1,111 +1,84 @@
-//! SQL over all runs. Only the tables and columns that a question names are read.
+//! SQL over all runs.
 
-use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use model::nearest;
 use polars::{
-    prelude::{AnyValue, Column, DataFrame, DataType, IntoLazy, Scalar},
+    prelude::{DataFrame, LazyFrame},
     sql::{SQLContext, extract_table_identifiers},
 };
 
-use crate::{Error, Store, Table, columns::TableName, read::read_table, store::RunEntry};
+use crate::{
+    Error, Store, Table,
+    columns::TableName,
+    read::said,
+    scan::{Failed, scan},
+};
 
 impl Store {
-    /// Answers a question in SQL. At most `cap` rows come back; the table knows how many there are.
+    /// Answers a question in SQL over the tables of all runs; each of them has a column `run`. At most `cap` rows come
+    /// back, and the table knows how many there are.
     pub fn query(&self, sql: &str, cap: usize) -> Result<Table, Error> {
-        let names =
-            extract_table_identifiers(sql, false, true).map_err(|error| Error::Query(error.to_string()))?;
-        let mut needed: BTreeMap<TableName, ()> = BTreeMap::new();
-        for name in &names {
-            match TableName::parse(name) {
-                Some(table) => _ = needed.insert(table, ()),
-                // Names of WITH clauses come along; a table that is really missing fails below, by Polars' own word.
-                None if sql.to_lowercase().contains(&format!("{} as", name.to_lowercase())) => {}
-                None => return Err(Error::Query(unknown_table(name))),
+        if !asks(sql) {
+            let why = "tables are only ever added to: ask with SELECT, WITH, SHOW TABLES or EXPLAIN";
+            return Err(Error::Query(why.to_owned()));
+        }
+        let runs = self.found()?;
+        let failed = Failed::default();
+        let answer = catch_unwind(AssertUnwindSafe(|| -> Result<DataFrame, String> {
+            let mut context = SQLContext::new();
+            for table in TableName::ALL {
+                let frame = scan(&runs, table, &failed).map_err(|error| error.to_string())?;
+                context.register(table.as_str(), frame);
             }
+            context
+                .execute(sql)
+                .and_then(LazyFrame::collect)
+                .map_err(|error| explained(&error.to_string(), sql))
+        }))
+        .unwrap_or_else(|panic| Err(format!("Polars gave up on it: {}", said(&*panic))));
+        // What is wrong with a file says more than what Polars made of it.
+        if let Some(error) = failed.take() {
+            return Err(error);
         }
-        let runs = self.runs()?;
-        let mut context = SQLContext::new();
-        for table in needed.into_keys() {
-            let frame = whole_table(&runs, table, &columns_named(table, sql))?;
-            context.register(table.as_str(), frame.lazy());
-        }
-        let answer = context
-            .execute(sql)
-            .and_then(polars::prelude::LazyFrame::collect)
-            .map_err(|error| Error::Query(self.explained(&error.to_string(), &names)))?;
-        Ok(Table::from_frame(&answer, cap))
-    }
-
-    /// A table as it is, of one run or of all.
-    pub fn table(&self, table: TableName, run: Option<&str>) -> Result<Table, Error> {
-        let runs = match run {
-            Some(run) => vec![self.find(run)?],
-            None => self.runs()?,
-        };
-        let all: Vec<&str> = table.column_names().collect();
-        Ok(Table::from_frame(&whole_table(&runs, table, &all)?, usize::MAX))
-    }
-
-    /// Polars names the column that it does not know; we know which ones there are.
-    fn explained(&self, said: &str, tables: &[String]) -> String {
-        let known =
-            || tables.iter().filter_map(|name| TableName::parse(name)).flat_map(TableName::column_names);
-        let said = said.lines().next().unwrap_or_default();
-        let wrong = said.split(['"', '\'', '`', ' ', ':']).filter(|word| !word.is_empty()).find_map(|word| {
-            let is_word = word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-            (is_word && said.contains("not found") && !known().any(|name| name == word))
-                .then(|| nearest(word, known()))
-                .flatten()
-        });
-        wrong.map_or_else(|| said.to_owned(), |near| format!("{said}; did you mean `{near}`?"))
+        answer.map(|frame| Table::from_frame(&frame, cap)).map_err(Error::Query)
     }
 }
 
-fn unknown_table(name: &str) -> String {
-    let all = TableName::ALL.map(TableName::as_str);
-    let hint = nearest(name, all).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-    format!("there is no table `{name}`; {hint}The tables are {}", all.join(", "))
+/// Polars would answer DELETE and DROP too, on a copy, and nobody would notice that nothing was deleted.
+fn asks(sql: &str) -> bool {
+    let first = sql.trim_start_matches(|c: char| c.is_whitespace() || c == '(');
+    let first = first.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    ["select", "with", "from", "show", "explain", "values"]
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word))
 }
 
-/// A column is read when its name stands in the question, or when all are asked for. Reading one too many costs time;
-/// one too few would be an error, so any mention counts.
-fn columns_named(table: TableName, sql: &str) -> Vec<&'static str> {
-    let text = sql.to_lowercase();
-    let without_counts = text.replace(' ', "").replace("count(*)", "");
-    if without_counts.contains('*') {
-        return table.column_names().collect();
+/// Polars names what it does not know; we know what there is.
+fn explained(said: &str, sql: &str) -> String {
+    let first = said.lines().next().unwrap_or_default();
+    if let Some(table) = between(first, "relation '", "' was not found") {
+        let all = TableName::ALL.map(TableName::as_str);
+        let hint = meant(table, all).unwrap_or_default();
+        return format!("there is no table `{table}`; {hint}the tables are {}", all.join(", "));
     }
-    let words: Vec<&str> = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).collect();
-    table.column_names().filter(|name| words.contains(name)).collect()
+    let column = between(first, "unable to find column \"", "\"")
+        .or_else(|| between(first, "unable to find column '", "'"))
+        .or_else(|| between(first, "no column named '", "'"));
+    let Some(column) = column else { return first.to_owned() };
+    let asked = extract_table_identifiers(sql, false, true).unwrap_or_default();
+    let tables: Vec<TableName> = asked.iter().filter_map(|name| TableName::parse(name)).collect();
+    let names: Vec<&str> = tables.iter().map(|table| table.as_str()).collect();
+    let known: Vec<&str> = tables.iter().flat_map(|table| table.columns()).map(|c| c.name).collect();
+    let hint = meant(column, known.iter().copied()).unwrap_or_default();
+    format!("there is no column `{column}` in {}; {hint}there are {}", names.join(" and "), known.join(", "))
 }
 
-fn whole_table(runs: &[RunEntry], table: TableName, columns: &[&str]) -> Result<DataFrame, Error> {
-    let mut all: Option<DataFrame> = None;
-    // Oldest first, so that an answer without ORDER BY reads like a history.
-    for entry in runs.iter().rev() {
-        let path = entry.folder.join(format!("{}.parquet", table.as_str()));
-        let mut frame = read_table(&path, table, Some(columns))?;
-        let unreadable = |error: polars::prelude::PolarsError| Error::Unreadable {
-            path: path.clone(),
-            why: error.to_string(),
-        };
-        if columns.contains(&"run") || columns.is_empty() {
-            let name = Scalar::new(DataType::String, AnyValue::StringOwned(entry.run.as_str().into()));
-            let run = Column::new_scalar("run".into(), name, frame.height());
-            frame.insert_column(0, run).map_err(unreadable)?;
-        }
-        match &mut all {
-            Some(all) => _ = all.vstack_mut(&frame).map_err(unreadable)?,
-            None => all = Some(frame),
-        }
-    }
-    Ok(all.unwrap_or_else(|| no_rows(table)))
+fn meant<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(wrong, known).map(|near| format!("did you mean `{near}`? "))
 }
 
-/// Before the first run a question has an empty answer, not an error about columns.
-fn no_rows(table: TableName) -> DataFrame {
-    let run = Column::new_empty("run".into(), &DataType::String);
-    let columns = table.columns().iter().map(|(name, kind)| Column::new_empty((*name).into(), kind));
-    DataFrame::new(0, std::iter::once(run).chain(columns).collect()).unwrap_or_default()
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    let (_, rest) = text.split_once(before)?;
+    rest.split_once(after).map(|(inner, _)| inner)
 }

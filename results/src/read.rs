@@ -1,46 +1,78 @@
-//! Parquet files back into frames, whatever version wrote them, and frames back into a run.
+//! Parquet files back into frames of the declared shape, whatever version wrote them.
 
 use std::{
     fs::File,
-    path::{Path, PathBuf},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
 };
 
-use model::{RunHeader, RunRecord};
-use polars::prelude::{Column, DataFrame, SerReader};
+use polars::prelude::{Column, DataFrame, DataType, PolarsResult, SerReader};
 use polars_io::parquet::read::ParquetReader;
 
 use crate::{
     Error,
-    columns::{SCHEMA, TableName},
+    columns::{DeclaredColumn, SCHEMA, TableName},
     finish::FOOTER,
-    frames::{from_json, to_metrics, to_samples, to_spans},
 };
 
-/// One table of one run, in the declared shape. Columns that an older version did not have are empty. `only` names
-/// the columns that are wanted.
-pub(crate) fn read_table(path: &Path, table: TableName, only: Option<&[&str]>) -> Result<DataFrame, Error> {
-    let unreadable = |why: String| Error::Unreadable { path: path.to_owned(), why };
-    let file = File::open(path).map_err(Error::io(path))?;
+/// What of a table is wanted.
+pub(crate) struct Wanted<'a> {
+    /// These columns; all of them where none are named.
+    pub(crate) columns: Option<&'a [&'a str]>,
+    /// From this row on, so many.
+    pub(crate) rows: Option<(usize, usize)>,
+}
+
+impl Wanted<'_> {
+    /// Everything.
+    pub(crate) const ALL: Self = Self { columns: None, rows: None };
+
+    fn has(&self, column: &DeclaredColumn) -> bool {
+        self.columns.is_none_or(|wanted| wanted.contains(&column.name))
+    }
+}
+
+/// One table of one run. Columns that an older version did not have are empty.
+pub(crate) fn table(path: &Path, table: TableName, wanted: &Wanted<'_>) -> Result<DataFrame, Error> {
+    let mut reader = open(path)?;
+    // Polars gives an error for most broken files and gives up with a panic on some.
+    catch_unwind(AssertUnwindSafe(|| {
+        let stored = reader.schema()?;
+        let height = reader.num_rows()?;
+        let columns: Vec<DeclaredColumn> = table.stored().iter().copied().filter(|c| wanted.has(c)).collect();
+        let there: Vec<String> =
+            columns.iter().filter(|c| stored.contains(c.name)).map(|c| c.name.to_owned()).collect();
+        let (start, length) = wanted.rows.unwrap_or((0, height));
+        let length = length.min(height.saturating_sub(start));
+        let frame = if there.is_empty() {
+            DataFrame::empty_with_height(length)
+        } else {
+            reader.with_columns(Some(there)).with_slice(wanted.rows.map(|_| (start, length))).finish()?
+        };
+        aligned(&frame, &columns)
+    }))
+    .unwrap_or_else(|panic| Err(polars::prelude::PolarsError::ComputeError(said(&*panic).into())))
+    .map_err(|error| unreadable(path, error.to_string()))
+}
+
+/// How many rows a table has; only the footer is read.
+pub(crate) fn height(path: &Path) -> Result<usize, Error> {
+    open(path)?.num_rows().map_err(|error| unreadable(path, error.to_string()))
+}
+
+fn open(path: &Path) -> Result<ParquetReader<File>, Error> {
+    let file = File::open(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => unreadable(path, "it is missing".to_owned()),
+        _ => Error::io(path)(error),
+    })?;
     let mut reader = ParquetReader::new(file);
-    let version = version(&mut reader).map_err(unreadable)?;
-    if version > SCHEMA {
-        return Err(Error::Newer { path: path.to_owned(), found: version, known: SCHEMA });
+    let found = catch_unwind(AssertUnwindSafe(|| version(&mut reader)))
+        .unwrap_or_else(|panic| Err(said(&*panic)))
+        .map_err(|why| unreadable(path, why))?;
+    if found > SCHEMA {
+        return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA });
     }
-    let stored = reader.schema().map_err(|error| unreadable(error.to_string()))?;
-    let wanted = |name: &str| only.is_none_or(|only| only.contains(&name));
-    let mut there: Vec<String> = table
-        .columns()
-        .iter()
-        .map(|(name, _)| *name)
-        .filter(|name| wanted(name) && stored.contains(*name))
-        .map(str::to_owned)
-        .collect();
-    if there.is_empty() {
-        // The number of rows is an answer too, and only a column has it.
-        there.extend(stored.iter_names().next().map(|name| name.to_string()));
-    }
-    let frame = reader.with_columns(Some(there)).finish().map_err(|error| unreadable(error.to_string()))?;
-    align(&frame, table, &wanted).map_err(|error| unreadable(error.to_string()))
+    Ok(reader)
 }
 
 fn version(reader: &mut ParquetReader<File>) -> Result<u32, String> {
@@ -54,48 +86,30 @@ fn version(reader: &mut ParquetReader<File>) -> Result<u32, String> {
         .ok_or_else(|| format!("its footer has no {FOOTER}: it is no table of Touchstone"))
 }
 
-fn align(
-    frame: &DataFrame,
-    table: TableName,
-    wanted: &dyn Fn(&str) -> bool,
-) -> polars::prelude::PolarsResult<DataFrame> {
-    let columns = table
-        .columns()
+fn aligned(frame: &DataFrame, columns: &[DeclaredColumn]) -> PolarsResult<DataFrame> {
+    let columns = columns
         .iter()
-        .filter(|(name, _)| wanted(name))
-        .map(|(name, kind)| match frame.column(name) {
-            Ok(column) => column.cast(kind),
-            Err(_) => Ok(Column::full_null((*name).into(), frame.height(), kind)),
+        .map(|declared| match frame.column(declared.name) {
+            Ok(column) if *column.dtype() == declared.stored_as() => Ok(column.clone()),
+            Ok(column) => column.strict_cast(&declared.stored_as()),
+            Err(_) => Ok(Column::full_null(declared.name.into(), frame.height(), &declared.stored_as())),
         })
-        .collect::<polars::prelude::PolarsResult<Vec<_>>>()?;
+        .collect::<PolarsResult<Vec<_>>>()?;
     DataFrame::new(frame.height(), columns)
 }
 
-/// A whole run, row for row as it was written.
-pub(crate) fn read_run(folder: &Path) -> Result<RunRecord, Error> {
-    let path = |table: TableName| -> PathBuf { folder.join(format!("{}.parquet", table.as_str())) };
-    let frame = |table: TableName| read_table(&path(table), table, None);
-    let in_file = |table: TableName| move |why: String| Error::Unreadable { path: path(table), why };
-    let one = |table: TableName, why: &str| in_file(table)(why.to_owned());
-    let header: RunHeader = from_json(&frame(TableName::Run)?)
-        .map_err(in_file(TableName::Run))?
-        .into_iter()
-        .next()
-        .ok_or_else(|| one(TableName::Run, "it has no row"))?;
-    let machine = from_json(&frame(TableName::Machine)?)
-        .map_err(in_file(TableName::Machine))?
-        .into_iter()
-        .next()
-        .ok_or_else(|| one(TableName::Machine, "it has no row"))?;
-    Ok(RunRecord {
-        header,
-        machine,
-        samples: to_samples(&frame(TableName::Samples)?).map_err(in_file(TableName::Samples))?,
-        metrics: to_metrics(&frame(TableName::Metrics)?).map_err(in_file(TableName::Metrics))?,
-        checks: from_json(&frame(TableName::Checks)?).map_err(in_file(TableName::Checks))?,
-        spans: to_spans(&frame(TableName::Spans)?).map_err(in_file(TableName::Spans))?,
-        host: from_json(&frame(TableName::Host)?).map_err(in_file(TableName::Host))?,
-        failures: from_json(&frame(TableName::Failures)?).map_err(in_file(TableName::Failures))?,
-        verdicts: from_json(&frame(TableName::Verdicts)?).map_err(in_file(TableName::Verdicts))?,
-    })
+/// The name of a run as a column of its rows.
+pub(crate) fn run_column(run: &str, height: usize) -> Column {
+    use polars::prelude::{AnyValue, Scalar};
+    Column::new_scalar("run".into(), Scalar::new(DataType::String, AnyValue::StringOwned(run.into())), height)
+}
+
+fn unreadable(path: &Path, why: String) -> Error {
+    Error::Unreadable { path: path.to_owned(), why }
+}
+
+/// The words of a panic.
+pub(crate) fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let words = panic.downcast_ref::<String>().map(String::as_str);
+    words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("Polars gave up").to_owned()
 }

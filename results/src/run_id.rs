@@ -5,10 +5,14 @@ use jiff::Timestamp;
 /// `<utc>-<commit8>-<class>-<random>`: sorts by time, and is safe as a folder name.
 pub fn new_run_id(now: Timestamp, commit: Option<&str>, class: &str, random: u32) -> String {
     let time = now.strftime("%Y%m%dT%H%M%SZ");
-    let commit = commit.map_or("nocommit", |commit| &commit[..commit.len().min(8)]);
-    let class: String = class
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '_' })
-        .collect();
-    format!("{time}-{commit}-{class}-{random:08x}")
+    let commit: String = commit.unwrap_or("nocommit").chars().take(8).collect();
+    format!("{time}-{}-{}-{random:08x}", safe(&commit), safe(class))
+}
+
+/// As a part of a folder's name.
+pub(crate) fn safe(word: &str) -> String {
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let word: String = word.chars().map(|c| if legal(c) { c } else { '_' }).collect();
+    // A name that begins with a dot is not listed.
+    if word.is_empty() || word.starts_with('.') { format!("_{word}") } else { word }
 }

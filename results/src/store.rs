@@ -2,6 +2,7 @@
 
 use std::{
     fs::{self, OpenOptions},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -10,10 +11,10 @@ use model::{Machine, RunHeader, RunRecord, nearest};
 use crate::{
     Error,
     columns::TableName,
-    frames::from_json,
     journal::{self, Journal, Notes, Row},
     lock::Lock,
-    read::{read_run, read_table},
+    read::{self, Wanted},
+    tables::{read_header, read_run},
 };
 
 /// A results folder.
@@ -31,6 +32,8 @@ pub struct PartialRun {
     pub started: String,
     /// How many iterations it has.
     pub samples: usize,
+    /// How many rounds it has.
+    pub rounds: usize,
 }
 
 /// A whole run.
@@ -40,16 +43,36 @@ pub struct RunEntry {
     pub run: String,
     /// Where it lies.
     pub folder: PathBuf,
+    /// When it began, RFC 3339 in UTC.
+    pub started: String,
+    /// The commit, if there was one.
+    pub commit: Option<String>,
+    /// The hardware class.
+    pub class: String,
+    /// Did the tree differ from the commit?
+    pub dirty: bool,
     /// Is it an accepted reference?
     pub accepted: bool,
 }
 
+/// A run as the file system shows it, before anything of it is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) run: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) accepted: bool,
+}
+
+/// The folders of partial runs begin so.
+const PARTIAL: &str = ".tmp-";
+
 impl Store {
     /// Opens a results folder, and makes it where there is none.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        let runs = root.join("runs");
-        fs::create_dir_all(&runs).map_err(Error::io(&runs))?;
-        Ok(Self { root: root.to_owned() })
+        let store = Self { root: root.to_owned() };
+        let runs = store.runs_folder();
+        fs::create_dir_all(&runs).map_err(Error::io(runs))?;
+        Ok(store)
     }
 
     /// Where it is.
@@ -59,52 +82,56 @@ impl Store {
 
     /// Keeps every other harness out until the lock is dropped.
     pub fn lock(&self) -> Result<Lock, Error> {
-        Lock::take(&self.root)
+        Lock::take(&self.runs_folder())
     }
 
-    /// Begins a run. Its first rows are there with it, whenever it is killed.
+    /// Begins a run. The `first` rows are on disk together with its beginning: a run is never there without them.
     pub fn begin(&self, header: &RunHeader, machine: &Machine, first: &[Row]) -> Result<Journal, Error> {
-        Journal::begin(&self.runs_folder(), header, machine, first)
+        let whole = self.runs_folder().join(&header.run);
+        if whole.exists() {
+            return Err(Error::Exists(whole));
+        }
+        Journal::begin(self.partial_folder(&header.run), header, machine, first)
     }
 
-    /// Runs that can be taken up again, oldest first.
+    /// Runs that can be taken up again, oldest first. One that somebody is gathering at the moment is among them.
     pub fn partial(&self) -> Result<Vec<PartialRun>, Error> {
         let mut partial = Vec::new();
         for (name, folder) in folders(&self.runs_folder())? {
-            let Some(run) = name.strip_prefix(".tmp-") else { continue };
-            restore_journal(&folder)?;
-            if is_stillborn(&folder) {
+            let Some(run) = name.strip_prefix(PARTIAL) else { continue };
+            if is_stillborn(&folder)? {
                 continue;
             }
-            let (record, ..) = journal::read(&folder)?;
+            let record = journal::read(&folder)?.record;
             partial.push(PartialRun {
                 run: run.to_owned(),
                 started: record.header.started_utc,
                 samples: record.samples.len(),
+                rounds: record.host.len(),
             });
         }
-        partial.sort_by(|a, b| a.run.cmp(&b.run));
+        partial.sort_by(|a, b| (&a.started, &a.run).cmp(&(&b.started, &b.run)));
         Ok(partial)
     }
 
-    /// Takes a partial run up where it was left.
+    /// Takes a partial run up where it was left: its rows so far, without verdicts, and its notes.
     pub fn resume(&self, run: &str) -> Result<(Journal, RunRecord, Notes), Error> {
-        let folder = self.runs_folder().join(format!(".tmp-{run}"));
+        let folder = self.find_partial(run)?;
         restore_journal(&folder)?;
-        let (record, notes, whole) = journal::read(&folder)?;
+        let gathered = journal::read(&folder)?;
         let path = folder.join(journal::FILE);
-        // What a kill tore off in the middle of a line goes, so that new lines begin on a line of their own.
+        // What a kill tore off in the middle of a line goes, so that the next line begins on a line of its own.
         OpenOptions::new()
             .write(true)
             .open(&path)
-            .and_then(|file| file.set_len(whole))
+            .and_then(|file| file.set_len(gathered.whole))
             .map_err(Error::io(&path))?;
-        Ok((Journal::open(run.to_owned(), folder)?, record, notes))
+        Ok((Journal::open(run.to_owned(), folder)?, gathered.record, gathered.notes))
     }
 
-    /// Gives a partial run up.
+    /// Gives a partial run up, and all that was measured for it.
     pub fn discard(&self, run: &str) -> Result<(), Error> {
-        let folder = self.runs_folder().join(format!(".tmp-{run}"));
+        let folder = self.find_partial(run)?;
         fs::remove_dir_all(&folder).map_err(Error::io(folder))
     }
 
@@ -112,17 +139,16 @@ impl Store {
     /// is about to write that line.
     pub fn sweep(&self, _lock: &Lock) -> Result<(), Error> {
         for (name, folder) in folders(&self.runs_folder())? {
-            if name.starts_with(".tmp-") {
-                restore_journal(&folder)?;
-                if is_stillborn(&folder) {
-                    fs::remove_dir_all(&folder).map_err(Error::io(folder))?;
-                }
-            } else {
+            if !name.starts_with(PARTIAL) {
                 // Killed between the rename and the removal of the journal: the run is whole.
-                let done = folder.join(".journal-done");
+                let done = folder.join(journal::DONE);
                 if done.exists() {
                     fs::remove_file(&done).map_err(Error::io(done))?;
                 }
+            } else if is_stillborn(&folder)? {
+                fs::remove_dir_all(&folder).map_err(Error::io(folder))?;
+            } else {
+                restore_journal(&folder)?;
             }
         }
         Ok(())
@@ -130,84 +156,154 @@ impl Store {
 
     /// Whole runs, newest first.
     pub fn runs(&self) -> Result<Vec<RunEntry>, Error> {
+        self.found()?.into_iter().map(entry).collect()
+    }
+
+    /// The run of this name, of this beginning of a name, or the `latest`.
+    pub fn find(&self, run: &str) -> Result<RunEntry, Error> {
+        entry(self.find_folder(run)?)
+    }
+
+    /// A run, row for row as it was written. It is named like in [`find`](Self::find).
+    pub fn read(&self, run: &str) -> Result<RunRecord, Error> {
+        read_run(&self.find_folder(run)?.folder)
+    }
+
+    /// What was run, without the rows.
+    pub fn header(&self, entry: &RunEntry) -> Result<RunHeader, Error> {
+        read_header(&entry.folder)
+    }
+
+    /// Every whole run, newest first, by its name: the time comes first in it.
+    pub(crate) fn found(&self) -> Result<Vec<Found>, Error> {
         let mut runs = Vec::new();
         for (run, folder) in folders(&self.runs_folder())? {
             if !run.starts_with('.') {
-                runs.push(RunEntry { run, folder, accepted: false });
+                runs.push(Found { run, folder, accepted: false });
             }
         }
-        for (_, class) in folders(&self.root.join("accepted"))? {
+        for (_, class) in folders(&self.accepted_folder())? {
             for (run, folder) in folders(&class)? {
-                // A run that was accepted here is still in `runs` too; it counts once, as accepted.
-                runs.retain(|own| own.run != run);
-                runs.push(RunEntry { run, folder, accepted: true });
+                if !run.starts_with('.') {
+                    // A run that was accepted here is still in `runs` too; it counts once, as accepted.
+                    runs.retain(|own| own.run != run);
+                    runs.push(Found { run, folder, accepted: true });
+                }
             }
         }
         runs.sort_by(|a, b| b.run.cmp(&a.run));
         Ok(runs)
     }
 
-    /// The run of this name, of this beginning of a name, or the `latest`.
-    pub fn find(&self, run: &str) -> Result<RunEntry, Error> {
-        let runs = self.runs()?;
-        let hint = match nearest(run, runs.iter().map(|entry| entry.run.as_str())) {
-            _ if runs.is_empty() => "there are none yet: `touchstone run` makes one".to_owned(),
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "`touchstone show --runs` lists them".to_owned(),
-        };
-        let no_such = |hint| Error::NoSuchRun { run: run.to_owned(), root: self.root.clone(), hint };
+    pub(crate) fn find_folder(&self, run: &str) -> Result<Found, Error> {
+        let runs = self.found()?;
+        let no_such =
+            |hint| Error::NoSuchRun { what: "run", run: run.to_owned(), root: self.root.clone(), hint };
+        if runs.is_empty() {
+            return Err(no_such("there are none yet: `touchstone run` makes one".to_owned()));
+        }
         if run == "latest" {
-            return runs.into_iter().next().ok_or_else(|| no_such(hint));
+            return Ok(runs[0].clone());
         }
-        let mut matching: Vec<RunEntry> =
-            runs.into_iter().filter(|entry| entry.run.starts_with(run)).collect();
-        match matching.len() {
-            1 => Ok(matching.remove(0)),
-            0 => Err(no_such(hint)),
-            many => Err(no_such(format!("{many} runs begin so: say more of the name"))),
+        let matching: Vec<&Found> = if run.is_empty() {
+            Vec::new()
+        } else {
+            runs.iter().filter(|f| f.run.starts_with(run)).collect()
+        };
+        match matching.as_slice() {
+            [one] => Ok((*one).clone()),
+            [] => Err(no_such(match nearest(run, runs.iter().map(|found| found.run.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the latest is `{}`", runs[0].run),
+            })),
+            several => match several.iter().find(|found| found.run == run) {
+                Some(exact) => Ok((*exact).clone()),
+                None => {
+                    let many = several.len();
+                    Err(no_such(format!(
+                        "{many} runs begin so, the latest is `{}`: say more of the name",
+                        several[0].run
+                    )))
+                }
+            },
         }
     }
 
-    /// A run, row for row as it was written.
-    pub fn read(&self, run: &str) -> Result<RunRecord, Error> {
-        read_run(&self.find(run)?.folder)
-    }
-
-    /// What was run, without the rows.
-    pub fn header(&self, entry: &RunEntry) -> Result<RunHeader, Error> {
-        let path = entry.folder.join("run.parquet");
-        let unreadable = |why| Error::Unreadable { path: path.clone(), why };
-        from_json(&read_table(&path, TableName::Run, Some(&["json"]))?)
-            .map_err(unreadable)?
-            .into_iter()
-            .next()
-            .ok_or_else(|| unreadable("it has no row".to_owned()))
+    pub(crate) fn accepted_folder(&self) -> PathBuf {
+        self.root.join("accepted")
     }
 
     fn runs_folder(&self) -> PathBuf {
         self.root.join("runs")
     }
+
+    fn partial_folder(&self, run: &str) -> PathBuf {
+        self.runs_folder().join(format!("{PARTIAL}{run}"))
+    }
+
+    /// Only what is listed is ever opened or removed, whatever stands in the name.
+    fn find_partial(&self, run: &str) -> Result<PathBuf, Error> {
+        let all = folders(&self.runs_folder())?;
+        let partial = || all.iter().filter_map(|(name, _)| name.strip_prefix(PARTIAL));
+        if partial().any(|name| name == run) {
+            return Ok(self.partial_folder(run));
+        }
+        let hint = match (nearest(run, partial()), partial().next()) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, Some(_)) => format!("there are {}", partial().collect::<Vec<_>>().join(", ")),
+            (None, None) => "every run that was begun is whole".to_owned(),
+        };
+        Err(Error::NoSuchRun { what: "partial run", run: run.to_owned(), root: self.root.clone(), hint })
+    }
 }
 
-/// Killed before the first line was whole: nothing was measured, nothing is lost.
-fn is_stillborn(folder: &Path) -> bool {
-    fs::read(folder.join(journal::FILE)).map_or(true, |bytes| !bytes.contains(&b'\n'))
+/// What people ask first of a run, out of its smallest table.
+fn entry(found: Found) -> Result<RunEntry, Error> {
+    let path = found.folder.join(TableName::Run.file());
+    let wanted = ["started", "commit", "class", "dirty"];
+    let frame = read::table(&path, TableName::Run, &Wanted { columns: Some(&wanted), rows: Some((0, 1)) })?;
+    let unreadable = |why: String| Error::Unreadable { path: path.clone(), why };
+    let text = |name: &str| -> Result<Option<String>, Error> {
+        let cells =
+            frame.column(name).and_then(|c| c.str()).map_err(|error| unreadable(error.to_string()))?;
+        Ok(cells.get(0).map(str::to_owned))
+    };
+    let dirty =
+        frame.column("dirty").and_then(|c| c.bool()).map_err(|error| unreadable(error.to_string()))?;
+    Ok(RunEntry {
+        started: text("started")?.ok_or_else(|| unreadable("it has no row".to_owned()))?,
+        commit: text("commit")?,
+        class: text("class")?.unwrap_or_default(),
+        dirty: dirty.get(0).unwrap_or(true),
+        accepted: found.accepted,
+        run: found.run,
+        folder: found.folder,
+    })
+}
+
+/// Killed before the first line was whole: nothing was measured, nothing is lost. A journal that cannot be read is not
+/// that, and neither is a folder that holds anything else.
+fn is_stillborn(folder: &Path) -> Result<bool, Error> {
+    match journal::is_begun(folder)? {
+        Some(begun) => Ok(!begun),
+        None => Ok(fs::read_dir(folder).map_err(Error::io(folder))?.next().is_none()),
+    }
 }
 
 /// Killed between the last write and the rename: the journal has its second name already.
 fn restore_journal(folder: &Path) -> Result<(), Error> {
-    let done = folder.join(".journal-done");
-    if done.exists() {
-        fs::rename(&done, folder.join(journal::FILE)).map_err(Error::io(done))?;
+    let done = folder.join(journal::DONE);
+    match fs::rename(&done, folder.join(journal::FILE)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other.map_err(Error::io(done)),
     }
-    Ok(())
 }
 
 /// The folders in a folder; none where there is no such folder.
 fn folders(within: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     let entries = match fs::read_dir(within) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Error::io(within)(error)),
     };
     let mut found = Vec::new();

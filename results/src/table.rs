@@ -4,6 +4,8 @@ use std::fmt;
 
 use polars::prelude::{AnyValue, DataFrame};
 
+use crate::columns::Kind;
+
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -22,8 +24,10 @@ pub enum Cell {
 /// Named columns and rows of cells.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// The names.
+    /// The names of the columns. Where the numbers of one have a unit, that ends its name: `wall_ns`.
     pub columns: Vec<String>,
+    /// What the cells of each are, unless they are empty.
+    pub kinds: Vec<Kind>,
     /// The cells, row by row.
     pub rows: Vec<Vec<Cell>>,
     /// How many rows there are in all, where not all of them are here.
@@ -33,63 +37,64 @@ pub struct Table {
 impl Table {
     pub(crate) fn from_frame(frame: &DataFrame, cap: usize) -> Self {
         let columns = frame.columns();
-        let shown = frame.height().min(cap);
-        let rows = (0..shown)
-            .map(|i| {
-                columns.iter().map(|column| column.get(i).map_or(Cell::Empty, |value| cell(&value))).collect()
-            })
-            .collect();
+        let row = |i| columns.iter().map(|c| c.get(i).map_or(Cell::Empty, |value| cell(&value))).collect();
         Self {
             columns: columns.iter().map(|column| column.name().to_string()).collect(),
-            rows,
+            kinds: columns.iter().map(|column| Kind::of(column.dtype())).collect(),
+            rows: (0..frame.height().min(cap)).map(row).collect(),
             total: frame.height(),
         }
     }
 
-    /// Comma-separated, quoted where needed (RFC 4180).
+    /// Is this all there is?
+    pub fn is_whole(&self) -> bool {
+        self.rows.len() == self.total
+    }
+
+    /// Comma-separated, quoted where needed (RFC 4180). An empty cell is nothing, an empty text is `""`.
     pub fn to_csv(&self) -> String {
-        let quoted = |text: String| {
-            if text.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", text.replace('"', "\"\""))
-            } else {
-                text
-            }
-        };
-        let line = |cells: Vec<String>| cells.into_iter().map(quoted).collect::<Vec<_>>().join(",") + "\n";
-        let mut text = line(self.columns.clone());
-        for row in &self.rows {
-            text.push_str(&line(row.iter().map(Cell::to_string).collect()));
-        }
-        text
+        self.csv_head() + &self.csv_rows()
     }
 
     /// A Markdown table, with numbers to the right.
     pub fn to_markdown(&self) -> String {
-        let escaped = |text: &str| text.replace('\\', "\\\\").replace('|', "\\|").replace(['\n', '\r'], " ");
-        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-        let is_number = |i: usize| {
-            self.rows
-                .iter()
-                .map(|row| &row[i])
-                .all(|cell| matches!(cell, Cell::Whole(_) | Cell::Number(_) | Cell::Empty))
-        };
-        let mut text = line(self.columns.iter().map(|name| escaped(name)).collect());
-        text += &line(
-            (0..self.columns.len()).map(|i| if is_number(i) { "---:" } else { "---" }.to_owned()).collect(),
-        );
-        for row in &self.rows {
-            text += &line(row.iter().map(|cell| escaped(&cell.to_string())).collect());
-        }
-        text
+        self.markdown_head() + &self.markdown_rows()
     }
 
-    /// One JSON object per row.
+    /// One JSON object per row; what is no finite number is `null`.
     pub fn to_json(&self) -> serde_json::Value {
         let object = |row: &Vec<Cell>| {
             let cells = self.columns.iter().zip(row).map(|(name, cell)| (name.clone(), cell.to_json()));
             serde_json::Value::Object(cells.collect())
         };
         self.rows.iter().map(object).collect()
+    }
+
+    pub(crate) fn csv_head(&self) -> String {
+        csv_line(self.columns.iter().map(|name| csv_text(name)))
+    }
+
+    pub(crate) fn csv_rows(&self) -> String {
+        let cell = |cell: &Cell| match cell {
+            Cell::Text(text) if text.is_empty() => "\"\"".to_owned(),
+            Cell::Text(text) => csv_text(text),
+            other => other.to_string(),
+        };
+        self.rows.iter().map(|row| csv_line(row.iter().map(cell))).collect()
+    }
+
+    pub(crate) fn markdown_head(&self) -> String {
+        let rule = |kind: &Kind| match kind {
+            Kind::Whole | Kind::Number => "---:",
+            Kind::YesNo | Kind::Text => "---",
+        };
+        markdown_line(self.columns.iter().map(|name| markdown_text(name)))
+            + &markdown_line(self.kinds.iter().map(|kind| rule(kind).to_owned()))
+    }
+
+    pub(crate) fn markdown_rows(&self) -> String {
+        let line = |row: &Vec<Cell>| markdown_line(row.iter().map(|cell| markdown_text(&cell.to_string())));
+        self.rows.iter().map(line).collect()
     }
 }
 
@@ -114,11 +119,35 @@ impl fmt::Display for Cell {
             Self::Empty => Ok(()),
             Self::YesNo(yes) => write!(out, "{yes}"),
             Self::Whole(number) => write!(out, "{number}"),
-            // The shortest text that reads back as the same number.
+            // Both are the shortest text that reads back as the same number; this one stays short at 1e300.
+            Self::Number(number) if *number != 0.0 && !(1e-5..1e16).contains(&number.abs()) => {
+                write!(out, "{number:e}")
+            }
             Self::Number(number) => write!(out, "{number}"),
             Self::Text(text) => out.write_str(text),
         }
     }
+}
+
+fn csv_line(cells: impl Iterator<Item = String>) -> String {
+    cells.collect::<Vec<_>>().join(",") + "\n"
+}
+
+fn csv_text(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
+fn markdown_line(cells: impl Iterator<Item = String>) -> String {
+    format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// A cell is one line: what would end it, or the cell, is escaped.
+fn markdown_text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|").replace("\r\n", "<br>").replace(['\n', '\r'], "<br>")
 }
 
 fn cell(value: &AnyValue<'_>) -> Cell {

@@ -54,8 +54,9 @@ fn two_harnesses_at_once_are_one_too_many() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let lock = world.path().join("results/.lock");
+    let lock = world.runs().join(".lock");
     while !fs::read_to_string(&lock).is_ok_and(|text| !text.is_empty()) {
+        assert!(first.try_wait().unwrap().is_none(), "the first harness ended before it held the lock");
         thread::sleep(Duration::from_millis(5));
     }
     world
@@ -80,7 +81,7 @@ fn a_table_that_cannot_be_read_is_named_and_never_skipped() {
         .run(&["query", "SELECT COUNT(*) AS n FROM samples"])
         .ends(4)
         .says("samples.parquet")
-        .says("Restore the file");
+        .says("Restore it");
     world.run(&["show"]).ends(4).says("samples.parquet");
     fs::write(&samples, "no table").unwrap();
     world.run(&["show"]).ends(4).says("samples.parquet");
@@ -119,7 +120,8 @@ fn a_full_disk_loses_nothing() {
     let more =
         std::process::Command::new("mount").args(["-o", "remount,size=64m"]).arg(&disk).status().unwrap();
     let resumed = more.success().then(|| with(&["run", "--resume"]));
-    let runs = fs::read_dir(results.join("runs")).unwrap().count();
+    let folders = fs::read_dir(results.join("runs")).unwrap().map(Result::unwrap);
+    let runs = folders.filter(|entry| entry.path().is_dir()).count();
     std::process::Command::new("umount").arg(&disk).status().unwrap();
     assert_eq!(full.0, 4, "{full:?}");
     assert!(full.1.contains("--resume"), "{full:?}");

@@ -28,12 +28,12 @@ fn a_hypothesis_becomes_a_verdict_and_the_verdict_a_table() {
         "{json:#}"
     );
     assert_eq!(ran.code, 0, "refuted is a result, and the control was caught: {ran:?}");
-    assert!(ran.json()["caution"].as_str().unwrap().contains("not in a git repository"));
+    assert!(ran.json()["caution"].as_str().unwrap().contains("not a git repository"));
 
     world
         .run(&["show"])
         .ends(0)
-        .says("not in a git repository")
+        .says("not a git repository")
         .says("this machine has")
         .says("--workload large")
         .says("Apple M4 Pro");

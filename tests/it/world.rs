@@ -12,7 +12,9 @@ use tempfile::TempDir;
 
 /// The root of the project.
 pub(crate) fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    // Asked when the test runs: a binary from a shared target folder may have been compiled in another clone.
+    let here = env::var_os("CARGO_MANIFEST_DIR").expect("cargo runs the tests");
+    Path::new(&here).parent().unwrap().to_owned()
 }
 
 /// The binary of the command, fresh: cargo builds no binary of another package for a test, so the test asks for it. From
@@ -91,7 +93,8 @@ impl World {
     /// Names in the folder of runs; partial ones begin with a dot.
     pub(crate) fn run_names(&self) -> Vec<String> {
         let Ok(entries) = fs::read_dir(self.runs()) else { return Vec::new() };
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+        let folders = entries.map(Result::unwrap).filter(|entry| entry.path().is_dir());
+        folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
     }
 
     /// The command, ready to be started in this workspace.

@@ -1,0 +1,70 @@
+//! Rows become columns, and columns rows again: one module per table, its two directions side by side.
+
+mod checks;
+mod failures;
+mod host;
+mod machine;
+mod metrics;
+mod put;
+mod run;
+mod samples;
+mod spans;
+mod take;
+mod verdicts;
+
+use std::path::Path;
+
+use model::{RunHeader, RunRecord};
+use polars::prelude::{DataFrame, PolarsResult};
+
+use crate::{Error, columns::TableName, read};
+
+pub(crate) use run::PATCH;
+
+/// The frame of one table of a run.
+pub(crate) fn to_frame(table: TableName, record: &RunRecord) -> PolarsResult<DataFrame> {
+    match table {
+        TableName::Run => run::to_frame(&record.header, &record.machine),
+        TableName::Machine => machine::to_frame(&record.machine),
+        TableName::Samples => samples::to_frame(&record.samples),
+        TableName::Metrics => metrics::to_frame(&record.metrics),
+        TableName::Checks => checks::to_frame(&record.checks),
+        TableName::Spans => spans::to_frame(&record.spans),
+        TableName::Host => host::to_frame(&record.host),
+        TableName::Failures => failures::to_frame(&record.failures),
+        TableName::Verdicts => verdicts::to_frame(&record.verdicts),
+    }
+}
+
+/// A whole run, row for row as it was written.
+pub(crate) fn read_run(folder: &Path) -> Result<RunRecord, Error> {
+    Ok(RunRecord {
+        header: read_header(folder)?,
+        machine: rows(folder, TableName::Machine, machine::from_frame)?,
+        samples: rows(folder, TableName::Samples, samples::from_frame)?,
+        metrics: rows(folder, TableName::Metrics, metrics::from_frame)?,
+        checks: rows(folder, TableName::Checks, checks::from_frame)?,
+        spans: rows(folder, TableName::Spans, spans::from_frame)?,
+        host: rows(folder, TableName::Host, host::from_frame)?,
+        failures: rows(folder, TableName::Failures, failures::from_frame)?,
+        verdicts: rows(folder, TableName::Verdicts, verdicts::from_frame)?,
+    })
+}
+
+/// What was run, without the rows.
+pub(crate) fn read_header(folder: &Path) -> Result<RunHeader, Error> {
+    let mut header = rows(folder, TableName::Run, run::from_frame)?;
+    run::restore_patch(&mut header, folder)?;
+    Ok(header)
+}
+
+fn rows<R>(
+    folder: &Path,
+    table: TableName,
+    from_frame: impl Fn(&DataFrame) -> Result<R, String>,
+) -> Result<R, Error> {
+    let path = folder.join(table.file());
+    let mut frame = read::table(&path, table, &read::Wanted::ALL)?;
+    frame.rechunk_mut_par();
+    from_frame(&frame).map_err(|why| Error::Unreadable { path, why })
+}

@@ -1,0 +1,88 @@
+//! What was run. A run whose experiments could not be built still has a row, or it could never be read again.
+
+use std::{fs, path::Path};
+
+use model::{ExperimentPin, Machine, Name, RunHeader};
+use polars::prelude::{DataFrame, PolarsResult};
+
+use super::{
+    put::{Columns, json},
+    take,
+};
+use crate::{Error, hash::text_hash};
+
+/// The patch lies beside the tables, where `git apply` finds it; the header holds this name in its place.
+pub(crate) const PATCH: &str = "patch.diff";
+
+pub(super) fn to_frame(header: &RunHeader, machine: &Machine) -> PolarsResult<DataFrame> {
+    let mut alone = header.clone();
+    alone.experiments.clear();
+    alone.pin.patch = header.pin.patch.as_ref().map(|_| PATCH.to_owned());
+    let (alone, command) = (json(&alone), header.command.join(" "));
+    let pins: Vec<(Option<&ExperimentPin>, Option<String>)> = if header.experiments.is_empty() {
+        vec![(None, None)]
+    } else {
+        header.experiments.iter().map(|pin| (Some(pin), Some(json(pin)))).collect()
+    };
+    let pin = &header.pin;
+    Columns::of(&pins)
+        .maybe_text("experiment", |(e, _)| e.as_ref().map(|e| e.experiment.as_str()))
+        .maybe_text("plan", |(e, _)| e.as_ref().and_then(|e| e.plan.as_deref()))
+        .maybe_count("phase", |(e, _)| e.as_ref().and_then(|e| e.phase))
+        .text("started", |_| &header.started_utc)
+        .maybe_text("commit", |_| pin.commit.as_deref())
+        .maybe_text("branch", |_| pin.branch.as_deref())
+        .yes_no("dirty", |_| pin.dirty)
+        .maybe_text("caution", |_| pin.caution.as_deref())
+        .maybe_text("patch_hash", |_| pin.patch_hash.as_deref())
+        .maybe_text("lock_hash", |_| pin.lock_hash.as_deref())
+        .maybe_text("declaration_hash", |(e, _)| e.as_ref().map(|e| e.declaration_hash.as_str()))
+        .maybe_text("source_hash", |(e, _)| e.as_ref().map(|e| e.source_hash.as_str()))
+        .maybe_text("binary_hash", |(e, _)| e.as_ref().map(|e| e.binary_hash.as_str()))
+        .text("rustc", |_| &header.rustc)
+        .text("flags", |_| &header.flags)
+        .text("harness", |_| &header.harness)
+        .text("command", |_| &command)
+        .whole("seed", |_| header.seed)
+        .text("class", |_| &machine.class)
+        .text("fingerprint", |_| &machine.fingerprint)
+        .maybe_text("ended_early", |_| header.ended_early.as_deref())
+        .text("header_json", |_| &alone)
+        .maybe_text("experiment_json", |(_, json)| json.as_deref())
+        .frame()
+}
+
+/// The header, its patch still to come from the folder.
+pub(super) fn from_frame(frame: &DataFrame) -> Result<RunHeader, String> {
+    if frame.height() == 0 {
+        return Err("it has no row".to_owned());
+    }
+    let mut header: RunHeader = take::json(frame, "header_json")?()?;
+    let mut pins = take::maybe_json::<ExperimentPin>(frame, "experiment_json")?;
+    let mut experiment = take::maybe_name(frame, "experiment")?;
+    let pins = take::rows(frame, || {
+        let (pin, experiment) = (pins()?, experiment()?);
+        let named = pin.as_ref().map(|pin| pin.experiment.as_str());
+        if named == experiment.as_ref().map(Name::as_str) {
+            Ok(pin)
+        } else {
+            Err(format!("experiment {experiment:?} has the pin of {named:?}"))
+        }
+    })?;
+    header.experiments = pins.into_iter().flatten().collect();
+    Ok(header)
+}
+
+pub(super) fn restore_patch(header: &mut RunHeader, folder: &Path) -> Result<(), Error> {
+    if header.pin.patch.is_none() {
+        return Ok(());
+    }
+    let path = folder.join(PATCH);
+    let patch = fs::read_to_string(&path).map_err(Error::io(&path))?;
+    if header.pin.patch_hash.as_ref().is_some_and(|hash| *hash != text_hash(&patch)) {
+        let why = "it is not the patch that was stored: its hash differs".to_owned();
+        return Err(Error::Unreadable { path, why });
+    }
+    header.pin.patch = Some(patch);
+    Ok(())
+}
