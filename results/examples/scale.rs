@@ -84,7 +84,7 @@ fn run(number: u32, samples: u32) -> RunRecord {
             workload: workloads[(i / 10_000) as usize % 4].clone(),
             variant: variants[(i / 10) as usize % 4].clone(),
             round: i / 40,
-            scope: if i % 11 == 0 { Scope::Together } else { Scope::Alone },
+            scope: if i.is_multiple_of(11) { Scope::Together } else { Scope::Alone },
             copy: 0,
             place: (i / 10) % 4,
             iteration: i % 10,

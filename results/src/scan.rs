@@ -7,7 +7,8 @@ use std::{
 };
 
 use polars::prelude::{
-    AnonymousScan, AnonymousScanArgs, DataFrame, LazyFrame, PlSmallStr, PolarsError, PolarsResult, SchemaRef,
+    AnonymousScan, AnonymousScanArgs, DataFrame, LazyFrame, PlSmallStr, PolarsError, PolarsResult,
+    ScanArgsAnonymous, SchemaRef,
 };
 
 use crate::{
@@ -32,8 +33,9 @@ struct Scan {
 /// The table of some runs, oldest first, so that an answer without ORDER BY reads like a history.
 pub(crate) fn scan(runs: &[Found], table: TableName, failed: &Failed) -> PolarsResult<LazyFrame> {
     let runs = runs.iter().rev().cloned().collect();
-    // The type of the arguments cannot be named outside Polars; its default asks `schema` below.
-    LazyFrame::anonymous_scan(Arc::new(Scan { runs, table, failed: failed.clone() }), Default::default())
+    let scan = Arc::new(Scan { runs, table, failed: failed.clone() });
+    // The default asks `schema` below.
+    LazyFrame::anonymous_scan(scan, ScanArgsAnonymous::default())
 }
 
 impl Failed {

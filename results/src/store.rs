@@ -216,16 +216,15 @@ impl Store {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the latest is `{}`", runs[0].run),
             })),
-            several => match several.iter().find(|found| found.run == run) {
-                Some(exact) => Ok((*exact).clone()),
-                None => {
-                    let many = several.len();
+            several => several.iter().find(|found| found.run == run).map_or_else(
+                || {
+                    let (many, latest) = (several.len(), &several[0].run);
                     Err(no_such(format!(
-                        "{many} runs begin so, the latest is `{}`: say more of the name",
-                        several[0].run
+                        "{many} runs begin so, the latest is `{latest}`: say more of the name"
                     )))
-                }
-            },
+                },
+                |exact| Ok((*exact).clone()),
+            ),
         }
     }
 

@@ -1,5 +1,7 @@
 //! End-to-end tests: the real command, real workers, real tables. One binary, a file for each thing that is proven.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod bad_input;
 mod interrupted;
 mod journey;

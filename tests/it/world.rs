@@ -47,7 +47,7 @@ impl World {
     /// An empty workspace with the project's lock file.
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let touchstone = project().join("harness/touchstone");
+        let touchstone = project().join("harness/touchstone").display().to_string();
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [\"experiments/*\"]\n\n[workspace.package]\nversion = \"0.0.0\"\n\
              edition = \"2024\"\nrust-version = \"1.95\"\nlicense = \"MIT\"\npublish = false\n\n[workspace.lints]\n\n\
@@ -100,20 +100,19 @@ impl World {
     /// The command, ready to be started in this workspace.
     pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(touchstone());
-        let worlds = target().join("worlds");
-        command.args(words).current_dir(self.path()).env("CARGO_TARGET_DIR", worlds.join(self.place()));
+        command.args(words).current_dir(self.path()).env("CARGO_TARGET_DIR", self.build_folder());
         command.env("CARGO_NET_OFFLINE", "true").env_remove("TOUCHSTONE_RESULTS").env("NO_COLOR", "1");
         command
     }
 
     /// Experiments of different worlds may have one name: a build folder for each set of names.
-    fn place(&self) -> String {
+    pub(crate) fn build_folder(&self) -> PathBuf {
         let mut names: Vec<String> = fs::read_dir(self.path().join("experiments"))
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         names.sort();
-        names.join("+").chars().take(60).collect()
+        target().join("worlds").join(names.join("+").chars().take(60).collect::<String>())
     }
 
     pub(crate) fn run(&self, words: &[&str]) -> Said {

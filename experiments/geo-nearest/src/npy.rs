@@ -18,7 +18,7 @@ pub(crate) fn write_pairs(path: &Path, pairs: &[(f64, f64)]) -> io::Result<()> {
     let mut file = io::BufWriter::new(fs::File::create(path)?);
     file.write_all(MAGIC)?;
     file.write_all(&length.to_le_bytes())?;
-    write!(file, "{header}{}\n", " ".repeat(padding))?;
+    writeln!(file, "{header}{}", " ".repeat(padding))?;
     for (a, b) in pairs {
         file.write_all(&a.to_le_bytes())?;
         file.write_all(&b.to_le_bytes())?;

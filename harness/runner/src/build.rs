@@ -61,7 +61,8 @@ pub fn build(
 struct Message {
     reason: String,
     manifest_path: Option<PathBuf>,
-    message: Option<Diagnostic>,
+    #[serde(rename = "message")]
+    diagnostic: Option<Diagnostic>,
     target: Option<CompiledTarget>,
     executable: Option<PathBuf>,
 }
@@ -112,7 +113,7 @@ fn with_cargo(
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
             let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
             let folder = message.manifest_path.as_deref().and_then(Path::parent).map(Path::to_owned);
-            if let (Some(folder), Some(diagnostic)) = (&folder, &message.message)
+            if let (Some(folder), Some(diagnostic)) = (&folder, &message.diagnostic)
                 && diagnostic.level == "error"
             {
                 let words = || diagnostic.rendered.clone().unwrap_or_default();

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Processes on this machine.
-pub struct Local {
+pub(crate) struct Local {
     places: BTreeMap<Name, Place>,
     limits: Limits,
     logs: PathBuf,
@@ -45,7 +45,7 @@ const DESCRIBING: Duration = Duration::from_secs(20);
 
 impl Local {
     /// A world for these experiments. Logs are kept in `logs`; `root` holds the environment of the peers.
-    pub fn new(
+    pub(crate) fn new(
         places: Vec<Place>,
         root: &Path,
         logs: &Path,

@@ -70,7 +70,7 @@ pub(crate) fn wait(children: Vec<Child>, limits: Limits, stop: &dyn Fn() -> bool
     while left > 0 {
         match ended.recv_timeout(WATCH) {
             Ok((which, status)) => {
-                ends[which] = Some(ours[which].unwrap_or_else(|| from_status(status)));
+                ends[which] = Some(ours[which].unwrap_or_else(|| from_status(&status)));
                 // Whatever it left running in its group must not disturb the next measurement.
                 kill_group(groups[which]);
                 left -= 1;
@@ -100,7 +100,7 @@ pub(crate) fn wait(children: Vec<Child>, limits: Limits, stop: &dyn Fn() -> bool
     ends.into_iter().map(|end| end.unwrap_or(End::Code(-1))).collect()
 }
 
-fn from_status(status: io::Result<ExitStatus>) -> End {
+fn from_status(status: &io::Result<ExitStatus>) -> End {
     match status {
         Ok(status) => match (status.code(), status.signal()) {
             (Some(code), _) => End::Code(code),

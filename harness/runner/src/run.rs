@@ -97,7 +97,7 @@ pub fn run(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Finishe
     let mut record = empty(header, machine);
     let mut notes = Notes::new();
     remember(first, &mut record, &mut notes);
-    measure_all(request, &settings, ready.places, journal, record, notes, progress)
+    measure_all(request, &settings, &ready.places, journal, record, notes, progress)
 }
 
 /// Takes the newest partial run up where it was left.
@@ -132,13 +132,13 @@ pub fn resume(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Fini
     if hardware::detect(Gpus::Skip).cores != record.machine.cores {
         return Err(changed("the machine"));
     }
-    measure_all(request, &settings, ready.places, journal, record, notes, progress)
+    measure_all(request, &settings, &ready.places, journal, record, notes, progress)
 }
 
 fn measure_all(
     request: &Request<'_>,
     settings: &Settings,
-    places: Vec<Place>,
+    places: &[Place],
     mut journal: Journal,
     mut record: RunRecord,
     mut notes: Notes,
@@ -152,7 +152,7 @@ fn measure_all(
     // What a partial run has spent of its budget is spent.
     let before: Duration = record.host.iter().map(|row| Duration::from_nanos(row.wall_ns)).sum();
     let mut world = Local::new(
-        places.clone(),
+        places.to_vec(),
         &request.workspace.root,
         &journal.folder().join("logs"),
         (settings.timeout, memory),

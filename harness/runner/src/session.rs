@@ -396,7 +396,7 @@ impl Session<'_> {
                     series.push(variant);
                 }
                 Err(ended) => {
-                    ledger.keep(failure(order, Some(&variant), &ended, None).into_iter().collect())?
+                    ledger.keep(failure(order, Some(&variant), &ended, None).into_iter().collect())?;
                 }
             }
         }

@@ -42,9 +42,9 @@ pub struct Settings {
 }
 
 /// The budget of a quick run.
-const QUICK: Duration = Duration::from_secs(120);
+const QUICK: Duration = Duration::from_mins(2);
 /// Long enough for the slowest baseline we know, short enough to notice a hang.
-const TIMEOUT: Duration = Duration::from_secs(600);
+const TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Settings {
     /// The defaults, with this seed.

@@ -148,7 +148,8 @@ fn parquet_holds_every_run_with_its_name_in_front() {
         fs::write(&path, exported(&store, TableName::Samples, run, Format::Parquet)).unwrap();
         let frame = ParquetReader::new(fs::File::open(&path).unwrap()).finish().unwrap();
         assert_eq!(frame.height(), height);
-        let names: Vec<&str> = frame.get_column_names().into_iter().map(|name| name.as_str()).collect();
+        let names: Vec<&str> =
+            frame.get_column_names().into_iter().map(polars::prelude::PlSmallStr::as_str).collect();
         assert_eq!(names, TableName::Samples.columns().map(|column| column.name).collect::<Vec<_>>());
     }
 }

@@ -89,7 +89,7 @@ fn links_are_followed_as_the_compiler_follows_them_and_never_in_a_circle() {
     symlink(shared.path(), root.join("src/shared")).unwrap();
     symlink(&root, root.join("src/round")).unwrap();
     symlink("nowhere", root.join("src/dangling")).unwrap();
-    let before = tree_hash(&[root.clone()]).unwrap();
+    let before = tree_hash(std::slice::from_ref(&root)).unwrap();
     fs::write(shared.path().join("kernel.rs"), "two").unwrap();
     assert_ne!(tree_hash(&[root]).unwrap(), before);
 }

@@ -1,5 +1,7 @@
 //! What is stored comes back, whatever happens in between.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 mod accept;
 mod broken_files;
 mod chance;

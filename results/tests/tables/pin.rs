@@ -64,7 +64,7 @@ fn files(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
             let name = path.file_name().unwrap().to_str().unwrap();
             if path.is_dir() && name != ".git" && name != "target" {
                 walk(root, &path, all);
-            } else if path.is_file() && !name.ends_with(".log") {
+            } else if path.is_file() && path.extension().is_none_or(|kind| kind != "log") {
                 all.push((path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap()));
             }
         }

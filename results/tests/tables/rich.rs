@@ -49,7 +49,7 @@ pub(crate) fn run(seed: u64) -> RunRecord {
 /// A run of moderate numbers: `count` samples of 1000, 1001 ... ns in rounds of four.
 pub(crate) fn plain(run: &str, count: u32) -> RunRecord {
     let mut record = self::run(1);
-    record.header.run = run.to_owned();
+    run.clone_into(&mut record.header.run);
     record.header.started_utc = format!("2026-01-01T00:00:00.{:03}Z", run.len());
     record.header.pin = Pin { commit: Some("0123456789abcdef".to_owned()), ..Pin::default() };
     record.samples = (0..count)
@@ -97,12 +97,12 @@ fn header(c: &mut Chance, seed: u64) -> RunHeader {
         started_utc: format!("2026-01-01T00:00:{:02}Z", seed % 60),
         pin: Pin {
             commit: c.maybe(|_| "0123abcd".repeat(5)),
-            branch: c.maybe(|c| c.text()),
+            branch: c.maybe(super::chance::Chance::text),
             dirty: patch.is_some(),
             patch_hash: patch.as_deref().map(results::text_hash),
             patch,
-            lock_hash: c.maybe(|c| c.text()),
-            caution: c.maybe(|c| c.text()),
+            lock_hash: c.maybe(super::chance::Chance::text),
+            caution: c.maybe(super::chance::Chance::text),
         },
         experiments: (0..experiments).map(|number| pinned(c, number)).collect(),
         rustc: c.text(),
@@ -110,14 +110,14 @@ fn header(c: &mut Chance, seed: u64) -> RunHeader {
         harness: c.text(),
         command: (0..c.below(4)).map(|_| c.text()).collect(),
         seed: c.whole(),
-        ended_early: c.maybe(|c| c.text()),
+        ended_early: c.maybe(super::chance::Chance::text),
     }
 }
 
 fn pinned(c: &mut Chance, number: u64) -> ExperimentPin {
     ExperimentPin {
         experiment: name(&format!("experiment-{number}")),
-        plan: c.maybe(|c| c.text()),
+        plan: c.maybe(super::chance::Chance::text),
         phase: c.maybe(Chance::count),
         declaration: declaration(c),
         declaration_hash: c.text(),
@@ -182,7 +182,7 @@ fn hypothesis(c: &mut Chance) -> Hypothesis {
         given: conditions(),
         claimed: Some(Claim { promised: c.text(), at_least: c.maybe(Chance::number), machine: c.text() }),
         predicted: c.maybe(|c| c.one_of(&PREDICTIONS)),
-        because: c.maybe(|c| c.text()),
+        because: c.maybe(super::chance::Chance::text),
     }
 }
 
@@ -206,12 +206,12 @@ fn machine(c: &mut Chance) -> Machine {
     Machine {
         system: "linux".to_owned(),
         architecture: "x86_64".to_owned(),
-        kernel: c.maybe(|c| c.text()),
-        release: c.maybe(|c| c.text()),
-        cpu_model: c.maybe(|c| c.text()),
+        kernel: c.maybe(super::chance::Chance::text),
+        release: c.maybe(super::chance::Chance::text),
+        cpu_model: c.maybe(super::chance::Chance::text),
         cpu_signature: c.maybe(|c| (c.count(), c.count(), c.count())),
-        microcode: c.maybe(|c| c.text()),
-        governor: c.maybe(|c| c.text()),
+        microcode: c.maybe(super::chance::Chance::text),
+        governor: c.maybe(super::chance::Chance::text),
         cores: Cores {
             logical: c.count(),
             physical: c.maybe(Chance::count),
@@ -244,8 +244,8 @@ fn machine(c: &mut Chance) -> Machine {
             })
             .collect(),
         virtualisation: Virtualisation {
-            hypervisor: c.maybe(|c| c.text()),
-            container: c.maybe(|c| c.text()),
+            hypervisor: c.maybe(super::chance::Chance::text),
+            container: c.maybe(super::chance::Chance::text),
         },
         unknown: vec![c.text()],
         class: "linux-x86_64.test".to_owned(),
@@ -293,7 +293,7 @@ fn check(c: &mut Chance) -> Check {
         error: c.maybe(Chance::number),
         tolerance: c.number(),
         passed: c.yes(),
-        note: c.maybe(|c| c.text()),
+        note: c.maybe(super::chance::Chance::text),
     }
 }
 
@@ -328,7 +328,7 @@ fn host(c: &mut Chance) -> HostRow {
         before,
         after,
         wall_ns: c.whole(),
-        disturbance: c.maybe(|c| c.text()),
+        disturbance: c.maybe(super::chance::Chance::text),
     }
 }
 
@@ -467,6 +467,6 @@ fn verdict_row(c: &mut Chance, verdict: Verdict) -> VerdictRow {
         verdict,
         predicted: c.maybe(|c| c.one_of(&PREDICTIONS)),
         as_predicted: c.maybe(Chance::yes),
-        claim: c.maybe(|c| c.text()),
+        claim: c.maybe(super::chance::Chance::text),
     }
 }

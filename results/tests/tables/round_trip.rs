@@ -45,8 +45,10 @@ fn a_metric_that_is_not_finite_comes_back_from_a_table() {
 #[test]
 fn beside_the_tables_lie_the_summary_the_declarations_and_the_patch() {
     let (_folder, store) = results();
-    let record =
-        (0..).map(rich::run).find(|run| run.header.pin.dirty && !run.header.experiments.is_empty()).unwrap();
+    let record = (0..1000)
+        .map(rich::run)
+        .find(|run| run.header.pin.dirty && !run.header.experiments.is_empty())
+        .unwrap();
     let folder = stored(&store, &record);
     assert_eq!(fs::read_to_string(folder.join("summary.md")).unwrap(), "# Summary\n");
     assert_eq!(Some(fs::read_to_string(folder.join("patch.diff")).unwrap()), record.header.pin.patch);
@@ -81,7 +83,7 @@ fn beside_the_tables_lie_the_summary_the_declarations_and_the_patch() {
 #[test]
 fn a_patch_that_somebody_changed_is_not_taken_for_the_one_that_was_built() {
     let (_folder, store) = results();
-    let record = (0..).map(rich::run).find(|run| run.header.pin.dirty).unwrap();
+    let record = (0..1000).map(rich::run).find(|run| run.header.pin.dirty).unwrap();
     let patch = stored(&store, &record).join("patch.diff");
     fs::write(&patch, "something else").unwrap();
     crate::says(&store.read("latest").unwrap_err(), &patch, &["hash differs", "Restore it"]);

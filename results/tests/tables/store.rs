@@ -10,7 +10,9 @@ use crate::{results, rich, says, stored};
 fn runs_are_listed_newest_first_with_what_people_ask_first() {
     let (_folder, store) = results();
     let mut records: Vec<_> = [4, 0, 9].map(rich::run).into();
-    records.iter().for_each(|record| _ = stored(&store, record));
+    for record in &records {
+        stored(&store, record);
+    }
     records.sort_by(|a, b| b.header.run.cmp(&a.header.run));
     let listed = store.runs().unwrap();
     assert_eq!(listed.len(), 3);

@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Arguments, export: &Export) -> anyhow::Result<u8> 
     let text = written(&rows, if arguments.json { Format::Json } else { export.format });
     match &export.output {
         Some(path) => {
-            fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?
+            fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?;
         }
         None => say(&text)?,
     }

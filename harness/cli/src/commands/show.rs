@@ -16,9 +16,9 @@ pub(crate) fn run(arguments: &Arguments, show: &Show) -> anyhow::Result<u8> {
     }
     let record = store.read(&show.run)?;
     if arguments.json {
-        say_json(&record)?
+        say_json(&record)?;
     } else {
-        say(&explain(&record, arguments.style()))?
+        say(&explain(&record, arguments.style()))?;
     }
     Ok(0)
 }
@@ -46,9 +46,9 @@ fn list(arguments: &Arguments, store: &results::Store) -> anyhow::Result<u8> {
         ]);
     }
     if arguments.json {
-        say_json(&all)?
+        say_json(&all)?;
     } else {
-        say(&table.render(arguments.style()))?
+        say(&table.render(arguments.style()))?;
     }
     Ok(0)
 }
