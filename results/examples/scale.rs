@@ -1,7 +1,7 @@
 //! How long storing, reading back and asking take, and in how much memory: `cargo run -p results --example scale`.
 //!
 //! The figures that this crate promises are for the dev profile: 1,000,000 samples stored and read back in under a
-//! second, 10,000,000 asked in under two, within 1 GiB.
+//! second, 10,000,000 asked in under two, within 1 GiB. A question about every column of them at once takes twice as much.
 
 #![expect(clippy::print_stdout, reason = "an example that prints what it measured")]
 

@@ -1,6 +1,6 @@
 //! The declared columns of every table: one list from which the files, the queries and `results/README.md` come.
 
-use polars::prelude::{DataType, Schema};
+use polars::prelude::{Categories, DataType, Schema};
 
 /// The version of the tables, written into the footer of every file. Raise it when a column changes its meaning; a new
 /// column needs no more than to be empty in older files.
@@ -57,6 +57,8 @@ pub struct DeclaredColumn {
 /// How large the numbers of a column get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Width {
+    /// Text of which a few words make millions of cells; in a question they are numbers with a list of words.
+    FewWords,
     /// A count; half the memory for the columns of millions of samples.
     Small,
     /// Nanoseconds, bytes.
@@ -176,6 +178,7 @@ impl DeclaredColumn {
         match (self.kind, self.width) {
             (Kind::Whole, Width::All64Bits) => DataType::UInt64,
             (Kind::Whole, _) => DataType::Int64,
+            (Kind::Text, Width::FewWords) => DataType::from_categories(Categories::global()),
             _ => self.stored_as(),
         }
     }
@@ -195,6 +198,10 @@ const fn text(name: &'static str, says: &'static str) -> DeclaredColumn {
     DeclaredColumn { name, kind: Kind::Text, says, width: Width::Large }
 }
 
+const fn words(name: &'static str, says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name, kind: Kind::Text, says, width: Width::FewWords }
+}
+
 const fn whole(name: &'static str, says: &'static str) -> DeclaredColumn {
     DeclaredColumn { name, kind: Kind::Whole, says, width: Width::Large }
 }
@@ -211,12 +218,12 @@ const fn yes_no(name: &'static str, says: &'static str) -> DeclaredColumn {
     DeclaredColumn { name, kind: Kind::YesNo, says, width: Width::Large }
 }
 
-const EXPERIMENT: DeclaredColumn = text("experiment", "the experiment");
-const WORKLOAD: DeclaredColumn = text("workload", "the workload");
-const VARIANT: DeclaredColumn = text("variant", "the variant");
+const EXPERIMENT: DeclaredColumn = words("experiment", "the experiment");
+const WORKLOAD: DeclaredColumn = words("workload", "the workload");
+const VARIANT: DeclaredColumn = words("variant", "the variant");
 const ROUND: DeclaredColumn = count("round", "the round, from 0");
 
-const RUN: DeclaredColumn = text("run", "the run: the name of its folder");
+const RUN: DeclaredColumn = words("run", "the run: the name of its folder");
 
 const RUN_COLUMNS: &[DeclaredColumn] = &[
     text("experiment", "the experiment; empty where none could be built"),
@@ -274,7 +281,7 @@ const SAMPLES: &[DeclaredColumn] = &[
     WORKLOAD,
     VARIANT,
     ROUND,
-    text(
+    words(
         "scope",
         "`alone`: what speedups are judged by; `together`: one of W copies, for the scaling ceiling",
     ),
@@ -295,12 +302,12 @@ const METRICS: &[DeclaredColumn] = &[
     WORKLOAD,
     VARIANT,
     ROUND,
-    text(
+    words(
         "metric",
         "the metric: `peak-memory` and `prepare` for every invocation, and what the variant reports",
     ),
     number("value", "its value"),
-    text("unit", "its unit, empty for a plain number"),
+    words("unit", "its unit, empty for a plain number"),
     yes_no("projected", "a prediction for absent hardware: shown and never judged"),
 ];
 
@@ -322,7 +329,7 @@ const SPANS: &[DeclaredColumn] = &[
     VARIANT,
     ROUND,
     count("iteration", "the iteration, from 0"),
-    text("span", "the stage"),
+    words("span", "the stage"),
     whole("start_ns", "from the start of the iteration"),
     whole("duration_ns", "how long it took"),
 ];
@@ -364,7 +371,7 @@ const VERDICTS: &[DeclaredColumn] = &[
     number("estimate", "the estimate, in the unit of the measure"),
     number("lower", "its lower bound"),
     number("upper", "its upper bound"),
-    text("unit", "the unit"),
+    words("unit", "the unit"),
     count("rounds", "rounds that counted"),
     number("detectable", "the smallest ratio that so many rounds could have decided"),
     text("verdict", "`confirmed`, `refuted`, `inconclusive`, `inaccurate`, `crashed` or `not judged`"),

@@ -156,9 +156,7 @@ fn cell(value: &AnyValue<'_>) -> Cell {
         AnyValue::Boolean(yes) => Cell::YesNo(*yes),
         AnyValue::Float32(number) => Cell::Number(f64::from(*number)),
         AnyValue::Float64(number) => Cell::Number(*number),
-        AnyValue::String(text) => Cell::Text((*text).to_owned()),
-        AnyValue::StringOwned(text) => Cell::Text(text.to_string()),
         value if value.is_integer() => value.extract::<i128>().map_or(Cell::Empty, Cell::Whole),
-        value => Cell::Text(value.to_string()),
+        value => Cell::Text(value.get_str().map_or_else(|| value.to_string(), str::to_owned)),
     }
 }

@@ -124,3 +124,32 @@ fn what_was_built_is_pinned_to_its_commit() {
     assert_eq!((&rows[1]["branch"], &rows[1]["dirty"]), (&"main".into(), &false.into()));
     assert_eq!((&rows[2]["branch"], &rows[2]["dirty"]), (&serde_json::Value::Null, &true.into()));
 }
+
+#[test]
+fn a_run_is_accepted_with_a_reason_and_shown_from_its_copy() {
+    let world = World::with("sums-acc", HONEST);
+    world.run(&["run", "--rounds", "1"]);
+    world.run(&["accept", "latest"]).ends(2).says("--because");
+    world.run(&["accept", "latest", "--because", " "]).ends(2).says("say why");
+    world.run(&["accept", "latest", "--because", "the first one"]).ends(0).says("results/accepted/");
+    world.run(&["accept", "latest", "--because", "again"]).ends(4).says("exists already");
+    std::fs::remove_dir_all(world.runs()).unwrap();
+    world.run(&["show"]).ends(0).says("sums-acc");
+}
+
+#[test]
+fn a_table_is_exported_whole_in_every_format() {
+    let world = World::with("sums-acc", HONEST);
+    world.run(&["run", "--rounds", "1"]);
+    let csv = world.run(&["export", "samples"]).ends(0).out;
+    assert!(csv.starts_with("run,experiment,workload,variant,round,"), "{csv}");
+    let json = world.run(&["export", "samples", "--json"]).ends(0).json();
+    assert_eq!(json.as_array().unwrap().len() + 1, csv.lines().count());
+    let markdown = world.run(&["export", "samples", "--format", "markdown"]).ends(0).out;
+    assert_eq!(markdown.lines().count(), csv.lines().count() + 1);
+    world.run(&["export", "samples", "--format", "parquet", "--output", "samples.parquet"]).ends(0);
+    let bytes = std::fs::read(world.path().join("samples.parquet")).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    world.run(&["export", "samples", "--run", "nosuchrun", "--output", "none.csv"]).ends(2).says("nosuchrun");
+    assert!(!world.path().join("none.csv").exists());
+}

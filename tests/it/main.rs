@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod documents;
 mod interrupted;
 mod journey;
 mod rude;

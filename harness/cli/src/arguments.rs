@@ -58,8 +58,10 @@ pub(crate) enum Command {
     Show(Show),
     /// Ask the tables in SQL: run, machine, samples, metrics, checks, spans, host, failures, verdicts
     Query(Query),
-    /// Write a table as CSV, Markdown or JSON
+    /// Write a table as CSV, Markdown, JSON or Parquet
     Export(Export),
+    /// Make a run the reference of its hardware class, to be committed
+    Accept(Accept),
     /// Write a new experiment that builds, runs and is judged at once
     New(New),
     /// Print the completions for a shell
@@ -150,14 +152,36 @@ pub(crate) struct Export {
     #[arg(long)]
     pub(crate) run: Option<String>,
     /// How it is written
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+    pub(crate) format: ExportFormat,
     /// Into this file instead of standard output
     #[arg(long, short)]
     pub(crate) output: Option<PathBuf>,
 }
 
-/// How a table is written.
+#[derive(Debug, Args)]
+pub(crate) struct Accept {
+    /// A run, the beginning of its name, or `latest`
+    pub(crate) run: String,
+    /// Why later runs are to be held against this one
+    #[arg(long, value_name = "REASON")]
+    pub(crate) because: String,
+}
+
+/// How a table is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Comma-separated, for spreadsheets and other programs
+    Csv,
+    /// A Markdown table
+    Markdown,
+    /// One object per row
+    Json,
+    /// One file of all runs, as they are stored
+    Parquet,
+}
+
+/// How an answer is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Aligned for people

@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Show(show) => commands::show::run(&arguments, show),
         Command::Query(query) => commands::query::run(&arguments, query),
         Command::Export(export) => commands::export::run(&arguments, export),
+        Command::Accept(accept) => commands::accept::run(&arguments, accept),
         Command::New(new) => commands::new::run(&arguments, new),
         Command::Completions { shell } => commands::completions(*shell),
     };
@@ -40,7 +41,12 @@ fn main() -> ExitCode {
 
 /// `touchstone query … | head` is no error.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    let from_tables = error.downcast_ref::<results::Error>().and_then(|error| match error {
+        results::Error::Io { error, .. } => Some(error),
+        _ => None,
+    });
+    let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.downcast_ref::<io::Error>().or(from_tables).is_some_and(broken)
 }
 
 /// Writes to standard output; the caller has it as an error when that is closed.

@@ -1,5 +1,6 @@
 //! One file per command, each with what it does and nothing else.
 
+pub(crate) mod accept;
 pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod list;
