@@ -12,7 +12,7 @@ help:
 	@echo 'make run     install what is missing, build, judge every experiment (--quick), print the verdicts'
 	@echo 'make test    install what is missing, then every test'
 	@echo 'make lint    formatting and clippy'
-	@echo 'make bench   micro-benchmarks of the kernels, for their developers'
+	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
 	@echo 'make peers   what users have instead (scipy, scikit-learn, pykdtree), in an environment of their own'
 	@echo 'make doc     the documentation of all crates'
 	@echo 'make setup   only install what is missing'
@@ -24,8 +24,7 @@ run: setup
 	$(TOUCHSTONE) run --quick || [ $$? -eq 3 ]
 
 test: setup
-	$(CARGO) fmt --all --check
-	$(CARGO) test --workspace --no-fail-fast
+	@CARGO='$(CARGO)' scripts/test
 
 lint:
 	$(CARGO) fmt --all --check
@@ -33,6 +32,8 @@ lint:
 
 bench:
 	$(CARGO) bench --package great-circle
+	$(CARGO) run --example scale
+	$(CARGO) run --example figures
 
 peers:
 	@scripts/peers

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 /// `<utc>-<commit8>-<class>-<random>`: sorts by time, and is safe as a folder name.
 pub fn new_run_id(now: Timestamp, commit: Option<&str>, class: &str, random: u32) -> String {
-    let time = now.strftime("%Y%m%dT%H%M%SZ");
+    // To the millisecond, for `latest` is the last by name and short runs follow each other within a second.
+    let time = now.strftime("%Y%m%dT%H%M%S%.3fZ");
     let commit: String = commit.unwrap_or("nocommit").chars().take(8).collect();
     format!("{time}-{}-{}-{random:08x}", safe(&commit), safe(class))
 }

@@ -1,6 +1,6 @@
 //! Bad input gives one clear error that names the thing and the way out.
 
-use std::{fs, process::Stdio, thread, time::Duration};
+use std::{fs, io::Write, process::Stdio, thread, time::Duration};
 
 use crate::world::{HONEST, World};
 
@@ -106,7 +106,7 @@ fn a_full_disk_loses_nothing() {
         .output()
         .is_ok_and(|output| output.status.success());
     if !mounted {
-        println!("skipped: a small disk cannot be mounted here (that takes root)");
+        writeln!(std::io::stderr(), "skipped: a full disk; to mount a small one takes root").unwrap();
         return;
     }
     let results = disk.join("results");

@@ -5,7 +5,8 @@ use model::{Check, Happened, Name, Obstacle, Verdict};
 use crate::Case;
 
 fn checks<'a>(case: &Case<'a>, workload: &Name, variant: &Name) -> Vec<&'a Check> {
-    case.checks
+    case.rows
+        .checks
         .iter()
         .filter(|row| {
             row.experiment == *case.experiment && row.workload == *workload && row.variant == *variant

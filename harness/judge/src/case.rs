@@ -2,27 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use model::{
-    CheckRow, Condition, Declaration, Doubt, FailureRow, HostRow, Machine, MetricRow, Name, SampleRow, Scope,
-};
+use model::{Condition, Declaration, Doubt, FailureRow, Machine, MetricRow, Name, SampleRow, Scope};
 use stats::Looks;
 
-/// One experiment, with what was measured of it so far. The rows may hold other experiments too.
+use crate::Rows;
+
+/// One experiment, with what was measured of it so far.
 pub struct Case<'a> {
     /// Its name.
     pub experiment: &'a Name,
     /// What it declared.
     pub declaration: &'a Declaration,
-    /// Iterations.
-    pub samples: &'a [SampleRow],
-    /// What variants reported, their peak memory among it.
-    pub metrics: &'a [MetricRow],
-    /// Comparisons with the reference.
-    pub checks: &'a [CheckRow],
-    /// What the host did, round by round.
-    pub host: &'a [HostRow],
-    /// Failed invocations, and the evidence of devices: one row for every invocation.
-    pub failures: &'a [FailureRow],
+    /// What was measured so far.
+    pub rows: &'a Rows<'a>,
     /// When it is judged, at which error.
     pub looks: &'a Looks,
     /// This machine.
@@ -53,13 +45,7 @@ impl<'a> Case<'a> {
         variant: &Name,
         scope: Scope,
     ) -> impl Iterator<Item = &'a SampleRow> {
-        let (samples, experiment) = (self.samples, self.experiment);
-        samples.iter().filter(move |row| {
-            row.experiment == *experiment
-                && row.workload == *workload
-                && row.variant == *variant
-                && row.scope == scope
-        })
+        self.rows.samples((self.experiment, workload, variant)).filter(move |row| row.scope == scope)
     }
 
     pub(crate) fn metrics_of(
@@ -68,13 +54,9 @@ impl<'a> Case<'a> {
         variant: &Name,
         metric: &str,
     ) -> impl Iterator<Item = &'a MetricRow> {
-        let (metrics, experiment) = (self.metrics, self.experiment);
-        metrics.iter().filter(move |row| {
-            row.experiment == *experiment
-                && row.workload == *workload
-                && row.variant == *variant
-                && row.metric.as_str() == metric
-        })
+        self.rows
+            .metrics((self.experiment, workload, variant))
+            .filter(move |row| row.metric.as_str() == metric)
     }
 
     /// A row without a workload or a variant speaks of all of them: a crate that does not build, a check that crashed.
@@ -83,7 +65,7 @@ impl<'a> Case<'a> {
         workload: &Name,
         variant: &Name,
     ) -> impl Iterator<Item = &'a FailureRow> {
-        let (failures, experiment) = (self.failures, self.experiment);
+        let (failures, experiment) = (self.rows.failures, self.experiment);
         failures.iter().filter(move |row| {
             row.experiment == *experiment
                 && row.workload.as_ref().is_none_or(|on| on == workload)
@@ -93,7 +75,8 @@ impl<'a> Case<'a> {
 
     /// The rounds of a workload in which something else used the host.
     pub(crate) fn disturbed_rounds(&self, workload: &Name) -> BTreeSet<u32> {
-        self.host
+        self.rows
+            .host
             .iter()
             .filter(|row| row.experiment == *self.experiment && row.workload == *workload)
             .filter(|row| row.disturbance.is_some())

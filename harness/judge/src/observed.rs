@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::{Measure, Name, RunRecord};
 use stats::{Looks, median};
 
-use crate::{Case, figures::PEAK_MEMORY, times, words::unit};
+use crate::{Case, Rows, figures::PEAK_MEMORY, times, words::unit};
 
 /// The range of one measure over the invocations of a run, disturbed rounds included.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,11 +28,7 @@ pub fn observed(run: &RunRecord, experiment: &Name, workload: &Name, measure: &M
     let case = Case {
         experiment,
         declaration: &pin.declaration,
-        samples: &run.samples,
-        metrics: &run.metrics,
-        checks: &run.checks,
-        host: &run.host,
-        failures: &run.failures,
+        rows: &Rows::of(run),
         looks: &Looks::standard(),
         machine: &run.machine,
         missing: &|_| None,

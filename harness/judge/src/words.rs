@@ -21,11 +21,11 @@ pub(crate) fn unit(case: &Case<'_>, measure: &Measure) -> String {
         | Measure::Metric { relative_to: Some(_), .. } => "x".to_owned(),
         Measure::Time { .. } => "s".to_owned(),
         Measure::PeakMemory { .. } => "B".to_owned(),
-        Measure::Metric { of, metric, .. } => case
-            .metrics
-            .iter()
-            .find(|row| row.experiment == *case.experiment && row.variant == *of && row.metric == *metric)
-            .map_or_else(String::new, |row| row.unit.clone()),
+        Measure::Metric { of, metric, .. } => {
+            let workloads = case.declaration.workloads.iter();
+            let mut rows = workloads.flat_map(|on| case.metrics_of(&on.name, of, metric.as_str()));
+            rows.next().map_or_else(String::new, |row| row.unit.clone())
+        }
     }
 }
 

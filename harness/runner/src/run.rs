@@ -10,6 +10,7 @@ use std::{
 };
 
 use hardware::{Gpus, Root};
+use judge::Rows;
 use model::{
     Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, HostReading, Machine, RunHeader,
     RunRecord, Verdict, VerdictRow,
@@ -181,10 +182,11 @@ fn measure_all(
         }
     }
     progress.step(&Step::Storing);
+    let rows = Rows::of(&record);
     for session in &sessions {
         let not_run = session.not_run();
         let early: Option<Doubt> = ended_early.get(session.experiment).cloned();
-        verdicts.extend(judge::judge(&session.case(&record, &not_run, early)));
+        verdicts.extend(judge::judge(&session.case(&rows, &not_run, early)));
     }
     verdicts.extend(record.failures.iter().filter(|row| row.workload.is_none()).filter_map(unbuilt));
     record.verdicts = verdicts;

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use judge::{Case, NotRun};
+use judge::{Case, NotRun, Rows};
 use model::{
     Condition, Declaration, Doubt, Expectation, Happened, HostRow, Machine, Measure, Name, Role, RunRecord,
     Scope,
@@ -161,18 +161,14 @@ impl Session<'_> {
     /// What is known, for the judge.
     pub(crate) fn case<'b>(
         &'b self,
-        record: &'b RunRecord,
+        rows: &'b Rows<'b>,
         not_run: &'b [NotRun],
         ended_early: Option<Doubt>,
     ) -> Case<'b> {
         Case {
             experiment: self.experiment,
             declaration: self.declaration,
-            samples: &record.samples,
-            metrics: &record.metrics,
-            checks: &record.checks,
-            host: &record.host,
-            failures: &record.failures,
+            rows,
             looks: self.looks,
             machine: self.machine,
             missing: self.missing,
@@ -287,7 +283,7 @@ impl Session<'_> {
         not_run: &[NotRun],
         rounds: u32,
     ) -> Vec<Want> {
-        let needed = judge::undecided(&self.case(record, not_run, None), workload);
+        let needed = judge::undecided(&self.case(&Rows::of(record), not_run, None), workload);
         let before_first_look = self.looks.next_after(0).is_some_and(|first| rounds < first);
         let alive = |name: &&Name| self.may_be_measured(workload, name, record);
         let singles = series

@@ -74,9 +74,12 @@ fn a_file_where_the_folder_should_be_is_named() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_cannot_be_written_is_named_with_the_way_out() {
+    use std::io::Write;
     use std::os::unix::fs::PermissionsExt;
+
     if rustix::process::geteuid().is_root() {
-        println!("skipped: root may write everywhere; the test with a file in its place stands in");
+        writeln!(std::io::stderr(), "skipped: a folder that cannot be written; root may write everywhere")
+            .unwrap();
         return;
     }
     let (folder, store) = results();
@@ -118,8 +121,8 @@ fn names_of_runs_are_folder_names_that_sort_by_time() {
         "linux-x86_64.xeon/6 ö",
         0xab,
     );
-    assert_eq!(name, "20260102T030405Z-01234567-linux-x86_64.xeon_6__-000000ab");
+    assert_eq!(name, "20260102T030405.900Z-01234567-linux-x86_64.xeon_6__-000000ab");
     let bare = results::new_run_id(at("2026-01-02T03:04:05Z"), None, "", 1);
-    assert_eq!(bare, "20260102T030405Z-nocommit-_-00000001");
-    assert!(results::new_run_id(at("2026-01-02T03:04:06Z"), None, "a", 0) > name);
+    assert_eq!(bare, "20260102T030405.000Z-nocommit-_-00000001");
+    assert!(results::new_run_id(at("2026-01-02T03:04:05.901Z"), None, "a", 0) > name);
 }

@@ -8,7 +8,7 @@ use model::{
 };
 use stats::Looks;
 
-use crate::{Case, Needed, NotRun};
+use crate::{Case, Needed, NotRun, Rows};
 
 /// Everything happens on this workload.
 pub(super) const ON: &str = "small";
@@ -344,11 +344,7 @@ impl Fixture {
         ask(&Case {
             experiment: &experiment,
             declaration: &self.declaration,
-            samples: &self.samples,
-            metrics: &self.metrics,
-            checks: &self.checks,
-            host: &self.host,
-            failures: &self.failures,
+            rows: &Rows::of(&self.record()),
             looks: &self.looks,
             machine: &self.machine,
             missing: &missing,
@@ -367,6 +363,10 @@ impl Fixture {
 
     /// The run that this experiment would be, judged.
     pub(super) fn run(&self) -> RunRecord {
+        RunRecord { verdicts: self.judge(), ..self.record() }
+    }
+
+    fn record(&self) -> RunRecord {
         RunRecord {
             header: RunHeader {
                 run: "run".to_owned(),
@@ -395,7 +395,7 @@ impl Fixture {
             spans: Vec::new(),
             host: self.host.clone(),
             failures: self.failures.clone(),
-            verdicts: self.judge(),
+            verdicts: Vec::new(),
         }
     }
 }

@@ -1,16 +1,27 @@
-//! How long storing, reading back and asking take, and in how much memory: `cargo run -p results --example scale`.
+//! How long storing, reading back, judging and asking take, and in how much memory: `cargo run --example scale`.
 //!
-//! The figures that this crate promises are for the dev profile: 1,000,000 samples stored and read back in under a
-//! second, 10,000,000 asked in under two, within 1 GiB. A question about every column of them at once takes twice as much.
+//! Promised, in the dev profile: 1,000,000 samples stored, read back and judged in under two seconds, and 10,000,000 asked
+//! in under two, within 1 GiB. A question about every column of them at once takes twice as much.
 
 #![expect(clippy::print_stdout, reason = "an example that prints what it measured")]
 
 use std::{fs, path::Path, time::Instant};
 
-use model::{Machine, Pin, RunHeader, RunRecord, SampleRow, Scope};
+use judge::{Case, Rows};
+use model::{
+    Check, CheckKind, CheckRow, Declaration, Expectation, Hypothesis, Level, Loops, Machine, Measure, Name,
+    Pin, Role, RunHeader, RunRecord, SampleRow, Scope, Target, Threads, Variant, VerdictRow, Workload,
+};
 use results::{Error, Row, Store};
+use stats::Looks;
 
 const MILLION: u32 = 1_000_000;
+/// As a patient run of a large workspace would be: of every invocation ten iterations.
+const EXPERIMENTS: u32 = 25;
+const WORKLOADS: u32 = 10;
+const VARIANTS: u32 = 5;
+const ROUNDS: u32 = 80;
+const ITERATIONS: u32 = 10;
 
 fn main() -> Result<(), Error> {
     let folder = tempfile::tempdir().map_err(|error| Error::Io { path: std::env::temp_dir(), error })?;
@@ -28,6 +39,9 @@ fn one_run(store: &Store) -> Result<(), Error> {
     let read = timed("read back as rows", || store.read("latest"))?;
     assert_eq!(read.samples.len(), record.samples.len());
     assert!(read == record, "what was read differs from what was stored");
+    let verdicts = timed("judged", || judged(&read));
+    assert_eq!(verdicts.len() as u32, EXPERIMENTS * WORKLOADS * (VARIANTS - 1));
+    assert!(verdicts.iter().all(|row| row.estimate.is_some()), "{:?}", verdicts[0]);
     println!("{:>9.1} MB on disk", size(&whole) as f64 / 1e6);
     Ok(())
 }
@@ -65,12 +79,101 @@ fn gather(store: &Store, record: &RunRecord) -> Result<results::Journal, Error> 
     Ok(journal)
 }
 
+/// Every variant against the baseline, on every workload of every experiment.
+fn judged(record: &RunRecord) -> Vec<VerdictRow> {
+    let (declaration, rows) = (declared(), Rows::of(record));
+    let judged = names("experiment", EXPERIMENTS).into_iter().map(|experiment| {
+        judge::judge(&Case {
+            experiment: &experiment,
+            declaration: &declaration,
+            rows: &rows,
+            looks: &Looks::standard(),
+            machine: &record.machine,
+            missing: &|_| None,
+            not_run: &[],
+            ended_early: None,
+        })
+    });
+    judged.flatten().collect()
+}
+
+fn declared() -> Declaration {
+    let variants = names("variant", VARIANTS);
+    let workloads = names("workload", WORKLOADS);
+    let variant = |name: &Name| Variant {
+        name: name.clone(),
+        role: if *name == variants[0] { Role::Baseline } else { Role::Candidate },
+        threads: Threads::One,
+        device: None,
+        only_on: Vec::new(),
+        loops: Loops::Calibrated,
+        command: None,
+    };
+    let workload = |name: &Name| Workload {
+        name: name.clone(),
+        only_when_named: false,
+        reference: variants[0].clone(),
+        requires: Vec::new(),
+    };
+    let expected = |workload: &Name, of: &Name| Expectation::Reaches {
+        measure: Measure::Speedup { of: of.clone(), over: variants[0].clone() },
+        workload: workload.clone(),
+        target: Target::AtLeast(Level::Number(1.0)),
+    };
+    Declaration {
+        protocol: model::PROTOCOL,
+        title: "Made up".to_owned(),
+        workloads: workloads.iter().map(workload).collect(),
+        variants: variants.iter().map(variant).collect(),
+        hypotheses: vec![Hypothesis {
+            claim: "chance is faster than chance".to_owned(),
+            expectations: workloads
+                .iter()
+                .flat_map(|on| variants[1..].iter().map(move |of| expected(on, of)))
+                .collect(),
+            guards: Vec::new(),
+            given: Vec::new(),
+            claimed: None,
+            predicted: None,
+            because: None,
+        }],
+        margin: 0.05,
+    }
+}
+
+/// Every answer is right.
+fn checked() -> Vec<CheckRow> {
+    let check = || Check {
+        name: "sum".to_owned(),
+        kind: CheckKind::Exact,
+        error: Some(0.0),
+        tolerance: 0.0,
+        passed: true,
+        note: None,
+    };
+    let mut rows = Vec::new();
+    for experiment in names("experiment", EXPERIMENTS) {
+        for workload in names("workload", WORKLOADS) {
+            rows.extend(names("variant", VARIANTS).into_iter().map(|variant| CheckRow {
+                experiment: experiment.clone(),
+                workload: workload.clone(),
+                variant,
+                check: check(),
+            }));
+        }
+    }
+    rows
+}
+
+fn names(what: &str, count: u32) -> Vec<Name> {
+    (0..count).map(|number| format!("{what}-{number:02}").parse().expect("a name")).collect()
+}
+
 /// Times that no compression sees through, as real ones are.
 fn run(number: u32, samples: u32) -> RunRecord {
-    let names = |words: [&str; 4]| words.map(|word| word.parse::<model::Name>().expect("a name"));
-    let variants = names(["baseline", "chunked-chains", "cold-parallel", "row-table-simd"]);
-    let workloads = names(["smoke", "small", "full", "full-200"]);
-    let experiment = names(["lp-years", "geo-nearest", "arc-objects", "h2-lookup"]);
+    let experiments = names("experiment", EXPERIMENTS);
+    let workloads = names("workload", WORKLOADS);
+    let variants = names("variant", VARIANTS);
     let mut random = u64::from(number) + 1;
     let mut next = move || {
         // Knuth's multiplier for 64 bits; only the high bits are good, and only they are used.
@@ -79,15 +182,18 @@ fn run(number: u32, samples: u32) -> RunRecord {
     };
     let sample = |i: u32| {
         let wall_ns = 5_000_000 + next() % 2_000_000;
+        let invocation = i / ITERATIONS;
+        let round = invocation / VARIANTS;
+        let workload = round / ROUNDS;
         SampleRow {
-            experiment: experiment[(i / (samples / 4).max(1)) as usize % 4].clone(),
-            workload: workloads[(i / 10_000) as usize % 4].clone(),
-            variant: variants[(i / 10) as usize % 4].clone(),
-            round: i / 40,
-            scope: if i.is_multiple_of(11) { Scope::Together } else { Scope::Alone },
+            experiment: experiments[(workload / WORKLOADS % EXPERIMENTS) as usize].clone(),
+            workload: workloads[(workload % WORKLOADS) as usize].clone(),
+            variant: variants[(invocation % VARIANTS) as usize].clone(),
+            round: round % ROUNDS,
+            scope: Scope::Alone,
             copy: 0,
-            place: (i / 10) % 4,
-            iteration: i % 10,
+            place: invocation % VARIANTS,
+            iteration: i % ITERATIONS,
             loops: 1,
             threads: 1,
             wall_ns,
@@ -113,7 +219,7 @@ fn run(number: u32, samples: u32) -> RunRecord {
         machine: Machine { class: "linux-x86_64.scale".to_owned(), ..Machine::default() },
         samples: (0..samples).map(sample).collect(),
         metrics: Vec::new(),
-        checks: Vec::new(),
+        checks: checked(),
         spans: Vec::new(),
         host: Vec::new(),
         failures: Vec::new(),
