@@ -78,7 +78,9 @@ fn run(words: &[String]) -> io::Result<()> {
         ["loaded", machine] => (LOADED, machine),
         ["one_process", machine] => (ONE_PROCESS, machine),
         _ => {
-            return Err(io::Error::other("say quiet, loaded or one_process, then the machine in a few words"));
+            return Err(io::Error::other(
+                "say quiet, loaded or one_process, then the machine in a few words",
+            ));
         }
     };
     let loops = calibrated();
@@ -116,8 +118,10 @@ fn record(
             turn = Instant::now() + Duration::from_millis(1000 + chance.below(2000));
         }
         let load = u8::from(busy.load(Ordering::Relaxed));
-        let mut measure =
-            || if scene.fresh { fresh_invocation(loops, chance) } else { Ok(invocation(loops)) };
+        let mut measure = || match scene.invocations {
+            Invocations::FreshProcesses => fresh_invocation(loops, chance),
+            Invocations::OneProcess => Ok(invocation(loops)),
+        };
         let (one, other) = (measure()?, measure()?);
         rounds.push(if chance.below(2) == 0 { (one, other, load) } else { (other, one, load) });
     }

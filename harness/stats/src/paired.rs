@@ -53,9 +53,16 @@ pub fn paired(values: &[f64], alpha: f64) -> Result<Interval, NotFinite> {
     })
 }
 
-/// ln(over / of), round by round: above 0 where `of` is the faster one.
+/// ln(over / of), round by round: above 0 where `of` is the faster one. NaN where a round has no two positive times, a
+/// partner missing on either side included; [`paired`] will not estimate from it.
 pub fn log_ratios(over: &[f64], of: &[f64]) -> Vec<f64> {
-    over.iter().zip(of).map(|(over, of)| (over / of).ln()).collect()
+    let at = |times: &[f64], round: usize| times.get(round).copied().filter(|time| *time > 0.0);
+    (0..over.len().max(of.len()))
+        .map(|round| match (at(over, round), at(of, round)) {
+            (Some(over), Some(of)) => (over / of).ln(),
+            _ => f64::NAN,
+        })
+        .collect()
 }
 
 impl Interval {

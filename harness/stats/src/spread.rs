@@ -1,13 +1,14 @@
 //! Robust summaries of one list of numbers.
 
-/// The middle; the mean of the two middle ones for an even count. NaN for none.
+/// The middle; the mean of the two middle ones for an even count. NaN for none, and where one of them is NaN.
 pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
 
-/// The quantile by linear interpolation between order statistics (Hyndman and Fan's type 7). NaN for none.
+/// The quantile by linear interpolation between order statistics (Hyndman and Fan's type 7). NaN for none, and where a
+/// value or the share is NaN; a share outside 0 to 1 is the nearest of them.
 pub fn quantile(values: &[f64], share: f64) -> f64 {
-    if values.is_empty() {
+    if values.is_empty() || share.is_nan() || values.iter().any(|value| value.is_nan()) {
         return f64::NAN;
     }
     let mut sorted = values.to_vec();
@@ -25,12 +26,14 @@ pub fn mad(values: &[f64]) -> f64 {
 }
 
 /// How much a value says about the next one; near 1 for a drifting stream, whose samples are no independent evidence.
+/// Under 0 in the mean for independent ones, by 1 / n. 0 of equal values and of fewer than two; NaN where a value is.
 pub fn lag1_autocorrelation(values: &[f64]) -> f64 {
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    let square: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    if square == 0.0 || values.len() < 2 {
+    // Not left to the sum of squares: the mean of equal values may be off by a rounding.
+    if values.windows(2).all(|pair| pair[0] == pair[1]) {
         return 0.0;
     }
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    let square: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
     values.windows(2).map(|pair| (pair[0] - mean) * (pair[1] - mean)).sum::<f64>() / square
 }
 
