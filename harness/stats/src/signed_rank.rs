@@ -2,7 +2,7 @@
 
 use crate::spread::standard_normal_quantile;
 
-/// Up to here the distribution is computed exactly. Beyond, the normal approximation is off by less than 0.001, and for
+/// Up to here the distribution is computed exactly. Beyond, the normal approximation is off by less than 0.004, and for
 /// the small errors of the looks always on the safe side (`tests/it/signed_rank.rs`).
 const EXACT: usize = 25;
 

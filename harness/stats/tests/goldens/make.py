@@ -220,7 +220,7 @@ def false_bounds(plan, rng):
 
 def looks(rng):
     return [
-        {"plan": name, "looks": plan, "spent": float(sum(Fraction(str(a)) for _, a in plan)), "wrong": false_bounds(plan, rng)}
+        {"name": name, "looks": plan, "spent": float(sum(Fraction(str(a)) for _, a in plan)), "wrong": false_bounds(plan, rng)}
         for name, plan in LOOKS.items()
     ]
 
