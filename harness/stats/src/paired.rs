@@ -66,10 +66,12 @@ pub fn log_ratios(over: &[f64], of: &[f64]) -> Vec<f64> {
 }
 
 impl Interval {
-    /// From logarithms back to ratios.
+    /// From logarithms back to ratios. A lower bound that the rounds could not give stays infinite: e to the power of it
+    /// is 0, which would be a bound.
     #[must_use]
     pub fn exp(self) -> Self {
-        Self { estimate: self.estimate.exp(), lower: self.lower.exp(), upper: self.upper.exp() }
+        let lower = if self.lower == f64::NEG_INFINITY { self.lower } else { self.lower.exp() };
+        Self { estimate: self.estimate.exp(), lower, upper: self.upper.exp() }
     }
 
     /// A number that is known exactly.

@@ -45,7 +45,8 @@ pub fn critical_rank(n: usize, alpha: f64) -> usize {
     counts(n).len()
 }
 
-/// The fewest rounds that can bound anything at this error: all of them must agree.
+/// The fewest rounds that can bound anything at this error: all of them must agree. `usize::MAX` where no 64 rounds can.
+/// For errors under 2^-25 the normal approximation, careful as it is, asks for more than it should.
 pub fn rounds_needed(alpha: f64) -> usize {
     (1..=64).find(|n| critical_rank(*n, alpha) > 0).unwrap_or(usize::MAX)
 }

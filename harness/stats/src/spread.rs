@@ -15,7 +15,11 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let place = share.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
     let (low, part) = (place.floor() as usize, place.fract());
-    if part == 0.0 { sorted[low] } else { sorted[low] + part * (sorted[low + 1] - sorted[low]) }
+    if part == 0.0 {
+        return sorted[low];
+    }
+    // Not the part of the difference: between the largest numbers of both signs that would be infinite.
+    sorted[low] + (part * sorted[low + 1] - part * sorted[low])
 }
 
 /// The median absolute deviation, scaled so that it estimates the standard deviation of normal data.
@@ -26,11 +30,12 @@ pub fn mad(values: &[f64]) -> f64 {
 }
 
 /// How much a value says about the next one; near 1 for a drifting stream, whose samples are no independent evidence.
-/// Under 0 in the mean for independent ones, by 1 / n. 0 of equal values and of fewer than two; NaN where a value is.
+/// Under 0 in the mean for independent ones, by 1 / n. NaN of equal values and of fewer than two, which say neither that
+/// they depend on each other nor that they do not, and NaN where a value is.
 pub fn lag1_autocorrelation(values: &[f64]) -> f64 {
     // Not left to the sum of squares: the mean of equal values may be off by a rounding.
     if values.windows(2).all(|pair| pair[0] == pair[1]) {
-        return 0.0;
+        return f64::NAN;
     }
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     let square: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();

@@ -1,7 +1,9 @@
 """Writes scipy.json beside itself: what scipy, numpy and plain enumeration say about the statistics of this crate.
 
-    python3 -m venv somewhere && somewhere/bin/pip install scipy
-    somewhere/bin/python harness/stats/tests/goldens/make.py
+It takes a quarter of a minute, and the same versions write the same file. Any Python that has scipy will do:
+
+    pip install scipy
+    python harness/stats/tests/goldens/make.py
 
 Nothing here is translated from the Rust code. Where scipy has no function of that name (Walsh intervals, critical
 ranks), the definition is written down and scipy's Wilcoxon test is asked whether it agrees.
@@ -103,8 +105,16 @@ def normal_tail(n, w):
 
 def critical_ranks():
     exact = [{"n": n, "alpha": a, "rank": exact_rank(n, a)} for n in range(1, 26) for a in ERRORS + [0.05, 0.25, 0.5]]
-    beyond = [{"n": n, "alpha": a, "rank": exact_rank(n, a)} for n in range(26, 101) for a in ERRORS]
+    beyond = [
+        {"n": n, "alpha": a, "exact": exact_rank(n, a), "normal": normal_rank(n, a)} for n in range(26, 101) for a in ERRORS
+    ]
     return exact, beyond
+
+
+def normal_rank(n, alpha):
+    """The largest k whose P(W < k), by the normal distribution with continuity correction, is no more than alpha."""
+    of_one_more = normal_tail(n, n * (n + 1) // 2 - numpy.arange(n * n))
+    return int((of_one_more <= alpha).argmin())
 
 
 def walsh(values):
@@ -122,14 +132,18 @@ def intervals(rng):
         rng.standard_t(2, 15) * 0.05,
         rng.laplace(0.2, 0.05, 20),
         rng.normal(-0.4, 0.1, 25),
+        rng.normal(0.3, 0.1, 40),
+        rng.laplace(0.0, 0.1, 80),
     ]
     for values in streams:
         averages = walsh(values)
+        # The crate is exact up to 25 rounds.
+        rank_of, method = (exact_rank, "exact") if len(values) <= 25 else (normal_rank, "asymptotic")
         for alpha in [0.001, 0.003, 0.006, 0.01, 0.05]:
-            rank = exact_rank(len(values), alpha)
+            rank = rank_of(len(values), alpha)
             lower, upper = (averages[rank - 1], averages[-rank]) if rank else (None, None)
             if rank:
-                agree(values, alpha, lower, upper)
+                agree(values, alpha, lower, upper, method)
             rows.append(
                 {
                     "values": values.tolist(),
@@ -142,12 +156,12 @@ def intervals(rng):
     return rows
 
 
-def agree(values, alpha, lower, upper):
+def agree(values, alpha, lower, upper, method):
     """scipy's test rejects a centre just outside the bounds and does not reject one just inside."""
     step = 1e-9
 
     def p(centre, side):
-        return stats.wilcoxon(values - centre, alternative=side, method="exact").pvalue
+        return stats.wilcoxon(values - centre, alternative=side, method=method, correction=True).pvalue
 
     assert p(lower - step, "greater") <= alpha < p(lower + step, "greater")
     assert p(upper + step, "less") <= alpha < p(upper - step, "less")
@@ -163,10 +177,12 @@ def summaries(rng):
         rng.integers(0, 4, 25).astype(float),
         rng.standard_cauchy(40),
         numpy.linspace(0, 1, 30) + rng.normal(0, 0.05, 30),
+        numpy.full(10, 0.1),
     ]:
         shares = [0.0, 0.05, 0.25, 1 / 3, 0.5, 0.9, 1.0]
         centred = values - values.mean()
-        lag1 = float((centred[1:] * centred[:-1]).sum() / (centred**2).sum()) if len(values) > 1 else 0.0
+        varies = len(set(values)) > 1
+        lag1 = float((centred[1:] * centred[:-1]).sum() / (centred**2).sum()) if varies else None
         rows.append(
             {
                 "values": values.tolist(),
@@ -230,6 +246,22 @@ def detectable():
     return [{"alpha": a, "halves": 1 + stats.norm.ppf(0.8) / stats.norm.ppf(1 - a)} for a in ERRORS]
 
 
+def false_alarms():
+    """What METHOD.md begins with: so many rounds of A, then as many of identical code B, compared by Mann and Whitney's
+    test at 0.05. The share of all such windows of the recorded streams in which they differ."""
+    rows = []
+    for path in sorted((pathlib.Path(__file__).parents[1] / "recorded").glob("*.json")):
+        stream = json.loads(path.read_text(encoding="utf-8"))["nanoseconds_of_a_and_b_and_whether_loaded"]
+        a, b, _ = numpy.array(stream, dtype=float).T
+        for rounds in [10, 20, 40, 80]:
+            starts = range(len(a) - 2 * rounds + 1)
+            differ = [
+                stats.mannwhitneyu(a[at : at + rounds], b[at + rounds : at + 2 * rounds]).pvalue < 0.05 for at in starts
+            ]
+            rows.append({"stream": path.stem, "rounds": rounds, "share": float(numpy.mean(differ))})
+    return rows
+
+
 def main():
     rng = numpy.random.default_rng(20240607)
     exact, beyond = critical_ranks()
@@ -249,6 +281,7 @@ def main():
         "summaries": summaries(rng),
         "exponents": exponents(rng),
         "detectable": detectable(),
+        "false_alarms": false_alarms(),
         "simulated": SIMULATED,
         "looks": looks(rng),
     }

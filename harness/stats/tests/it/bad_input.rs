@@ -6,6 +6,8 @@ use stats::{
     mad, median, minimum_detectable, paired, quantile, rounds_needed, scaling_exponent, upper_tail,
 };
 
+use crate::chance::seeded;
+
 fn anything() -> impl Strategy<Value = f64> {
     prop_oneof![
         4 => -1e3_f64..1e3,
@@ -26,6 +28,8 @@ fn list() -> impl Strategy<Value = Vec<f64>> {
 }
 
 proptest! {
+    #![proptest_config(seeded())]
+
     #[test]
     fn nothing_panics(values in list(), others in list(), x in anything(), y in anything(), n in 0_usize..120) {
         let _ = (median(&values), mad(&values), quantile(&values, x), lag1_autocorrelation(&values));
@@ -40,7 +44,7 @@ proptest! {
     fn a_list_with_a_nan_has_no_summary(mut values in list(), place in 0_usize..30) {
         values.insert(place.min(values.len()), f64::NAN);
         prop_assert!(median(&values).is_nan() && mad(&values).is_nan() && quantile(&values, 0.9).is_nan());
-        prop_assert!(values.len() < 2 || lag1_autocorrelation(&values).is_nan());
+        prop_assert!(lag1_autocorrelation(&values).is_nan());
     }
 
     #[test]
@@ -48,6 +52,7 @@ proptest! {
         match (paired(&values, alpha), values.iter().position(|value| !value.is_finite())) {
             (Ok(interval), None) => {
                 prop_assert!(interval.lower <= interval.estimate && interval.estimate <= interval.upper);
+                prop_assert!(interval.estimate.is_finite(), "{interval:?}");
             }
             (Err(NotFinite { place, value }), Some(first)) => {
                 prop_assert_eq!(place, first);
@@ -72,8 +77,32 @@ proptest! {
 #[test]
 fn no_values_have_no_summary() {
     assert!(median(&[]).is_nan() && mad(&[]).is_nan() && quantile(&[], 0.5).is_nan());
-    assert_eq!(lag1_autocorrelation(&[]), 0.0);
     assert_eq!(paired(&[], 0.001).unwrap_err().place, 0);
+}
+
+/// The mean of ten times 0.1 is not 0.1, and a rounding that is the same in every round is no autocorrelation.
+#[test]
+fn what_never_varies_says_nothing_about_dependence_or_about_what_could_be_seen() {
+    for constant in [vec![], vec![0.1], vec![0.1; 10], vec![-0.0, 0.0]] {
+        assert!(lag1_autocorrelation(&constant).is_nan(), "{constant:?}");
+    }
+    let alike = [0.1; 10];
+    assert_eq!(minimum_detectable(&alike, paired(&alike, 0.001).unwrap(), 0.001), None);
+}
+
+#[test]
+fn an_error_that_no_rounds_can_keep_needs_more_than_there_can_be() {
+    for alpha in [0.0, -0.1, f64::NAN, f64::NEG_INFINITY, 1e-300] {
+        assert_eq!(rounds_needed(alpha), usize::MAX, "{alpha}");
+    }
+}
+
+#[test]
+fn what_is_refused_is_named() {
+    let refused = paired(&[0.1, f64::NEG_INFINITY], 0.001).unwrap_err();
+    assert_eq!(refused.to_string(), "value 1 is -inf: nothing can be estimated from it");
+    let refused = Looks::quick().at_most(0).unwrap_err();
+    assert!(refused.to_string().contains("give at least 1"), "{refused}");
 }
 
 #[test]
@@ -114,6 +143,24 @@ fn bounds_that_are_no_number_decide_nothing() {
         assert_eq!(decide(unbounded, target), Decision::Undecided);
     }
     assert_eq!(decide(Interval::point(1.0), Target::AtLeast(f64::NAN)), Decision::Undecided);
-    assert_eq!(minimum_detectable(&[9.0; 3], unbounded, 0.001), None);
-    assert_eq!(minimum_detectable(&[9.0; 3], nan, 0.001), None);
+    for bounds in [nan, unbounded, unbounded.exp(), Interval { estimate: 1.0, lower: 2.0, upper: 0.5 }] {
+        assert_eq!(minimum_detectable(&[], bounds, 0.001), None, "{bounds:?}");
+    }
+}
+
+/// e to the power of minus infinity is 0, and 0 would be a bound.
+#[test]
+fn a_bound_that_is_not_there_is_not_there_as_a_ratio_either() {
+    let unbounded = paired(&[0.1; 3], 0.001).unwrap().exp();
+    assert_eq!((unbounded.lower, unbounded.upper), (f64::NEG_INFINITY, f64::INFINITY));
+    assert_eq!(decide(unbounded, Target::AtLeast(0.0)), Decision::Undecided);
+}
+
+#[test]
+fn an_error_that_is_none_makes_nothing_detectable() {
+    let bounds = Interval { estimate: 0.1, lower: 0.0, upper: 0.2 };
+    assert!(minimum_detectable(&[], bounds, 0.001).is_some());
+    for alpha in [0.0, -0.1, 0.5, 0.7, 0.5 - 1e-12, f64::NAN, f64::INFINITY] {
+        assert_eq!(minimum_detectable(&[], bounds, alpha), None, "{alpha}");
+    }
 }

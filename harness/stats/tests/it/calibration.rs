@@ -90,6 +90,31 @@ fn a_host_that_gets_slower_and_slower() {
     });
 }
 
+/// A clock of ten ticks in an invocation: many rounds are equal, and equal rounds must not look certain.
+#[test]
+fn a_coarse_clock() {
+    check(9, |chance, count| {
+        let mut side = || each(count, || (10.0 * (0.1 * chance.normal()).exp()).round());
+        (side(), side())
+    });
+}
+
+/// Now and then a neighbour wakes up for a few rounds and doubles what it meets, on either side.
+#[test]
+fn spells_of_disturbance() {
+    check(10, |chance, count| {
+        let spell = chance.autoregressive(count, 0.8);
+        let mut side = || -> Vec<f64> {
+            let met = |chance: &mut Chance, spell: f64| spell > 1.0 && chance.uniform() < 0.5;
+            spell
+                .iter()
+                .map(|spell| (0.02 * chance.normal()).exp() * if met(chance, *spell) { 2.0 } else { 1.0 })
+                .collect()
+        };
+        (side(), side())
+    });
+}
+
 /// Whatever the true ratio is, for both sides have noise of the same shape.
 #[test]
 fn a_true_speedup_is_bounded_as_well_as_none() {

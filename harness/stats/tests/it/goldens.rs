@@ -12,13 +12,14 @@ pub(crate) struct Goldens {
     pub(crate) upper_tails: Vec<UpperTail>,
     pub(crate) approximated_tails: Vec<ApproximatedTail>,
     pub(crate) critical_ranks: Vec<CriticalRank>,
-    pub(crate) critical_ranks_beyond: Vec<CriticalRank>,
+    pub(crate) critical_ranks_beyond: Vec<CriticalRankBeyond>,
     pub(crate) rounds_needed: Vec<RoundsNeeded>,
     pub(crate) intervals: Vec<Bounds>,
     pub(crate) ratios: Ratios,
     pub(crate) summaries: Vec<Summary>,
     pub(crate) exponents: Vec<Fit>,
     pub(crate) detectable: Vec<Detectable>,
+    pub(crate) false_alarms: Vec<FalseAlarms>,
     pub(crate) simulated: f64,
     pub(crate) looks: Vec<Plan>,
 }
@@ -55,6 +56,15 @@ pub(crate) struct CriticalRank {
     pub(crate) rank: usize,
 }
 
+/// Of more than 25 rounds.
+#[derive(Deserialize)]
+pub(crate) struct CriticalRankBeyond {
+    pub(crate) n: usize,
+    pub(crate) alpha: f64,
+    pub(crate) exact: usize,
+    pub(crate) normal: usize,
+}
+
 #[derive(Deserialize)]
 pub(crate) struct RoundsNeeded {
     pub(crate) alpha: f64,
@@ -84,7 +94,8 @@ pub(crate) struct Summary {
     pub(crate) median: f64,
     pub(crate) mad: f64,
     pub(crate) quantiles: Vec<(f64, f64)>,
-    pub(crate) lag1: f64,
+    /// `null` of values that never vary.
+    pub(crate) lag1: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +110,14 @@ pub(crate) struct Fit {
 pub(crate) struct Detectable {
     pub(crate) alpha: f64,
     pub(crate) halves: f64,
+}
+
+/// How often Mann and Whitney's test tells identical code apart when all of A is recorded before all of B.
+#[derive(Deserialize)]
+pub(crate) struct FalseAlarms {
+    pub(crate) stream: String,
+    pub(crate) rounds: usize,
+    pub(crate) share: f64,
 }
 
 /// How often one bound is wrong at any look, by simulation with exact ranks.

@@ -5,6 +5,7 @@
 mod bad_input;
 mod calibration;
 mod chance;
+mod decide;
 mod dependence;
 mod detectable;
 mod goldens;

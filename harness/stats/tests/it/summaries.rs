@@ -10,7 +10,10 @@ fn median_mad_quantiles_and_lag1_are_those_of_numpy_and_scipy() {
     for row in &GOLDENS.summaries {
         check(median(&row.values), row.median, "median");
         check(mad(&row.values), row.mad, "mad");
-        check(lag1_autocorrelation(&row.values), row.lag1, "lag 1");
+        match row.lag1 {
+            Some(lag1) => check(lag1_autocorrelation(&row.values), lag1, "lag 1"),
+            None => assert!(lag1_autocorrelation(&row.values).is_nan()),
+        }
         for (share, theirs) in &row.quantiles {
             check(quantile(&row.values, *share), *theirs, &format!("quantile {share}"));
         }
@@ -42,10 +45,4 @@ fn a_stream_that_drifts_is_near_1_and_one_that_alternates_near_minus_1() {
     let alternating: Vec<f64> = (0..80).map(|i| f64::from(i % 2)).collect();
     assert!(lag1_autocorrelation(&drifting) > 0.95);
     assert!(lag1_autocorrelation(&alternating) < -0.95);
-}
-
-/// The mean of ten times 0.1 is not 0.1, and a rounding that is the same in every round is no autocorrelation.
-#[test]
-fn a_constant_stream_says_nothing_about_the_next_value() {
-    assert_eq!(lag1_autocorrelation(&[0.1; 10]), 0.0);
 }
