@@ -12,13 +12,15 @@ pub fn upper_tail(n: usize, w: f64) -> f64 {
     if w.is_nan() {
         return w;
     }
+    // The statistic is a whole number.
+    let w = w.ceil();
     if n <= EXACT {
         let counts = counts(n);
-        let from = (w.ceil().max(0.0) as usize).min(counts.len());
+        let from = (w.max(0.0) as usize).min(counts.len());
         return counts[from..].iter().sum::<f64>() / 2_f64.powi(n as i32);
     }
     let (mean, sd) = moments(n);
-    1.0 - normal_cdf((w - 0.5 - mean) / sd)
+    normal_upper_tail((w - 0.5 - mean) / sd)
 }
 
 /// The largest k for which the k-th smallest and k-th largest Walsh average bound the centre with one-sided error
@@ -68,11 +70,12 @@ fn moments(n: usize) -> (f64, f64) {
     (n * (n + 1.0) / 4.0, (n * (n + 1.0) * (2.0 * n + 1.0) / 24.0).sqrt())
 }
 
-fn normal_cdf(z: f64) -> f64 {
-    0.5 * erfc(-z / std::f64::consts::SQRT_2)
+/// Not 1 less the rest, in which small tails would be lost.
+fn normal_upper_tail(z: f64) -> f64 {
+    0.5 * erfc(z / std::f64::consts::SQRT_2)
 }
 
-/// Complementary error function by its continued series (Numerical Recipes' Chebyshev fit, good to 1.2e-7).
+/// Complementary error function (Numerical Recipes' Chebyshev fit, relative error 1.2e-7).
 fn erfc(x: f64) -> f64 {
     let t = 1.0 / (1.0 + 0.5 * x.abs());
     let polynomial = [

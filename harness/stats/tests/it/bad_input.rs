@@ -160,7 +160,7 @@ fn a_bound_that_is_not_there_is_not_there_as_a_ratio_either() {
 fn an_error_that_is_none_makes_nothing_detectable() {
     let bounds = Interval { estimate: 0.1, lower: 0.0, upper: 0.2 };
     assert!(minimum_detectable(&[], bounds, 0.001).is_some());
-    for alpha in [0.0, -0.1, 0.5, 0.7, 0.5 - 1e-12, f64::NAN, f64::INFINITY] {
+    for alpha in [0.0, -0.1, 0.5, 0.55, 0.7, 0.5 - 1e-12, f64::NAN, f64::INFINITY] {
         assert_eq!(minimum_detectable(&[], bounds, alpha), None, "{alpha}");
     }
 }

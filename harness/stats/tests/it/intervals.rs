@@ -31,6 +31,15 @@ fn pairs_become_logarithms_of_their_ratio() {
 }
 
 #[test]
+fn logarithms_become_ratios() {
+    let Interval { estimate, lower, upper } =
+        Interval { estimate: 0.0, lower: 0.5_f64.ln(), upper: 3_f64.ln() }.exp();
+    check(estimate, 1.0, "estimate");
+    check(lower, 0.5, "lower");
+    check(upper, 3.0, "upper");
+}
+
+#[test]
 fn rounds_that_are_all_alike_leave_no_doubt() {
     let interval = paired(&[0.25; 10], 0.001).unwrap();
     assert_eq!(interval, Interval::point(0.25));

@@ -79,10 +79,10 @@ fn seven_rounds_are_the_fewest_that_can_decide() {
     assert!(NoRounds.to_string().contains("at least 7 for a verdict"));
 }
 
-/// What METHOD.md says of peeking: with the error of the last look at every round from the tenth on, one bound is wrong
-/// several times as often as that error.
+/// What METHOD.md says of peeking: judged at 0.01 after every round from the tenth to the fortieth, a bound is wrong almost
+/// five times as often.
 #[test]
-fn a_look_after_every_round_is_wrong_several_times_as_often() {
+fn a_look_after_every_round_is_wrong_almost_five_times_as_often() {
     const SERIES: u32 = 20_000;
     let ranks: Vec<(usize, usize)> = (10..=40).map(|at| (at, critical_rank(at, 0.01))).collect();
     let mut chance = Chance::new(9);
@@ -93,7 +93,7 @@ fn a_look_after_every_round_is_wrong_several_times_as_often() {
         })
         .count();
     let share = wrong as f64 / f64::from(SERIES);
-    assert!(share > 0.03, "{share}");
+    assert!((0.04..0.055).contains(&share), "{share}");
 }
 
 fn any_plan() -> impl Strategy<Value = Looks> {

@@ -31,6 +31,11 @@ fn exponents_are_those_of_theil_and_sen() {
 }
 
 #[test]
+fn the_middle_of_the_largest_numbers_of_both_signs_is_a_number() {
+    assert_eq!(median(&[f64::MIN, f64::MAX]), 0.0);
+}
+
+#[test]
 fn one_bad_size_cannot_bend_the_exponent() {
     let sizes: Vec<f64> = (0..9).map(|power| f64::from(1 << power)).collect();
     let mut values: Vec<f64> = sizes.iter().map(|size| 2.0 * size * size).collect();
