@@ -45,7 +45,7 @@ pub fn paired(values: &[f64], alpha: f64) -> Result<Interval, NotFinite> {
     let mut averages: Vec<f64> = (0..values.len())
         .flat_map(|i| (i..values.len()).map(move |j| f64::midpoint(values[i], values[j])))
         .collect();
-    averages.sort_by(f64::total_cmp);
+    averages.sort_unstable_by(f64::total_cmp);
     let estimate = median(&averages);
     Ok(match critical_rank(values.len(), alpha) {
         0 => Interval { estimate, lower: f64::NEG_INFINITY, upper: f64::INFINITY },
