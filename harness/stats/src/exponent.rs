@@ -11,8 +11,12 @@ pub struct Exponent {
     pub intercept: f64,
 }
 
-/// The median of the slopes between all pairs; `None` without two different sizes or with values that have no logarithm.
+/// The median of the slopes between all pairs; `None` without two different sizes, without one value for each size, or
+/// with values that have no logarithm.
 pub fn scaling_exponent(sizes: &[f64], values: &[f64]) -> Option<Exponent> {
+    if sizes.len() != values.len() {
+        return None;
+    }
     let points: Vec<(f64, f64)> =
         sizes.iter().zip(values).map(|(size, value)| (size.ln(), value.ln())).collect();
     if points.iter().any(|(x, y)| !(x.is_finite() && y.is_finite())) {

@@ -12,7 +12,7 @@ pub struct NoRounds;
 
 impl fmt::Display for NoRounds {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("zero rounds measure nothing: give at least 1, and at least 10 for a verdict")
+        out.write_str("zero rounds measure nothing: give at least 1, and at least 7 for a verdict")
     }
 }
 

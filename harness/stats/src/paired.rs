@@ -45,7 +45,7 @@ pub fn paired(values: &[f64], alpha: f64) -> Result<Interval, NotFinite> {
     let mut averages: Vec<f64> = (0..values.len())
         .flat_map(|i| (i..values.len()).map(move |j| f64::midpoint(values[i], values[j])))
         .collect();
-    averages.sort_by(f64::total_cmp);
+    averages.sort_unstable_by(f64::total_cmp);
     let estimate = median(&averages);
     Ok(match critical_rank(values.len(), alpha) {
         0 => Interval { estimate, lower: f64::NEG_INFINITY, upper: f64::INFINITY },
@@ -53,16 +53,25 @@ pub fn paired(values: &[f64], alpha: f64) -> Result<Interval, NotFinite> {
     })
 }
 
-/// ln(over / of), round by round: above 0 where `of` is the faster one.
+/// ln(over / of), round by round: above 0 where `of` is the faster one. NaN where a round has no two positive times, a
+/// partner missing on either side included; [`paired`] will not estimate from it.
 pub fn log_ratios(over: &[f64], of: &[f64]) -> Vec<f64> {
-    over.iter().zip(of).map(|(over, of)| (over / of).ln()).collect()
+    let at = |times: &[f64], round: usize| times.get(round).copied().filter(|time| *time > 0.0);
+    (0..over.len().max(of.len()))
+        .map(|round| match (at(over, round), at(of, round)) {
+            (Some(over), Some(of)) => (over / of).ln(),
+            _ => f64::NAN,
+        })
+        .collect()
 }
 
 impl Interval {
-    /// From logarithms back to ratios.
+    /// From logarithms back to ratios. A lower bound that the rounds could not give stays infinite: e to the power of it
+    /// is 0, which would be a bound.
     #[must_use]
     pub fn exp(self) -> Self {
-        Self { estimate: self.estimate.exp(), lower: self.lower.exp(), upper: self.upper.exp() }
+        let lower = if self.lower == f64::NEG_INFINITY { self.lower } else { self.lower.exp() };
+        Self { estimate: self.estimate.exp(), lower, upper: self.upper.exp() }
     }
 
     /// A number that is known exactly.

@@ -1,20 +1,25 @@
 //! Robust summaries of one list of numbers.
 
-/// The middle; the mean of the two middle ones for an even count. NaN for none.
+/// The middle; the mean of the two middle ones for an even count. NaN for none, and where one of them is NaN.
 pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
 
-/// The quantile by linear interpolation between order statistics (Hyndman and Fan's type 7). NaN for none.
+/// The quantile by linear interpolation between order statistics (Hyndman and Fan's type 7). NaN for none, and where a
+/// value or the share is NaN; a share outside 0 to 1 is the nearest of them.
 pub fn quantile(values: &[f64], share: f64) -> f64 {
-    if values.is_empty() {
+    if values.is_empty() || share.is_nan() || values.iter().any(|value| value.is_nan()) {
         return f64::NAN;
     }
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let place = share.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
     let (low, part) = (place.floor() as usize, place.fract());
-    if part == 0.0 { sorted[low] } else { sorted[low] + part * (sorted[low + 1] - sorted[low]) }
+    if part == 0.0 {
+        return sorted[low];
+    }
+    // Not the part of the difference: between the largest numbers of both signs that would be infinite.
+    sorted[low] + (part * sorted[low + 1] - part * sorted[low])
 }
 
 /// The median absolute deviation, scaled so that it estimates the standard deviation of normal data.
@@ -25,12 +30,15 @@ pub fn mad(values: &[f64]) -> f64 {
 }
 
 /// How much a value says about the next one; near 1 for a drifting stream, whose samples are no independent evidence.
+/// Under 0 in the mean for independent ones, by 1 / n. NaN of equal values and of fewer than two, which say neither that
+/// they depend on each other nor that they do not, and NaN where a value is.
 pub fn lag1_autocorrelation(values: &[f64]) -> f64 {
+    // Not left to the sum of squares: the mean of equal values may be off by a rounding.
+    if values.windows(2).all(|pair| pair[0] == pair[1]) {
+        return f64::NAN;
+    }
     let mean = values.iter().sum::<f64>() / values.len() as f64;
     let square: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    if square == 0.0 || values.len() < 2 {
-        return 0.0;
-    }
     values.windows(2).map(|pair| (pair[0] - mean) * (pair[1] - mean)).sum::<f64>() / square
 }
 
