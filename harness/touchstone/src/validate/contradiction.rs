@@ -39,13 +39,15 @@ struct Range {
 }
 
 impl Range {
+    /// Nothing where it is no range at all, which is told elsewhere.
     fn of(target: &Target) -> Option<Self> {
-        match target {
-            Target::AtLeast(Level::Number(low)) => Some(Self { low: *low, high: f64::INFINITY }),
-            Target::AtMost(Level::Number(high)) => Some(Self { low: f64::NEG_INFINITY, high: *high }),
-            Target::Between(low, high) => Some(Self { low: *low, high: *high }),
-            Target::AtLeast(_) | Target::AtMost(_) => None,
-        }
+        let (low, high) = match target {
+            Target::AtLeast(Level::Number(low)) => (*low, f64::MAX),
+            Target::AtMost(Level::Number(high)) => (f64::MIN, *high),
+            Target::Between(low, high) => (*low, *high),
+            Target::AtLeast(_) | Target::AtMost(_) => return None,
+        };
+        (low.is_finite() && high.is_finite() && low <= high).then_some(Self { low, high })
     }
 
     fn meets(self, other: Self) -> bool {
@@ -55,7 +57,7 @@ impl Range {
 
 impl std::fmt::Display for Range {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.low.is_finite(), self.high.is_finite()) {
+        match (self.low > f64::MIN, self.high < f64::MAX) {
             (true, true) => write!(out, "{} to {}", self.low, self.high),
             (true, false) => write!(out, "at least {}", self.low),
             _ => write!(out, "at most {}", self.high),
