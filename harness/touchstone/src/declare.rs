@@ -272,7 +272,9 @@ impl<E: Experiment> Declaration<E> {
         match self.variants.last_mut() {
             Some(variant) => change(variant),
             None => {
-                self.problem(&format!("{method} speaks of the variant declared before it, and there is none"))
+                self.problem(&format!(
+                    "{method} speaks of the variant declared before it, and there is none"
+                ));
             }
         }
         self

@@ -39,6 +39,9 @@ impl<'a, Output> Measured<'a, Output> {
     }
 }
 
+/// The metrics that the harness makes of the worker's own events.
+const RECORDED: [&str; 3] = ["prepare", "peak-memory", "anonymous-memory"];
+
 /// What a variant says about the iteration that just ended.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -79,10 +82,26 @@ impl Report {
         self.evidence = Some(evidence);
     }
 
+    /// NaN and infinities are refused by name, since JSON would turn them into nothing; so is a second value of a metric,
+    /// one of this iteration or one that is recorded of every worker.
     fn keep(&mut self, name: &str, value: f64, unit: &'static str, projected: bool) {
-        match name.parse() {
-            Ok(name) => self.metrics.push((name, value, unit, projected)),
+        match name.parse::<Name>() {
             Err(error) => self.problems.push(format!("metric: {error}")),
+            Ok(name) if RECORDED.contains(&name.as_str()) => {
+                self.problems
+                    .push(format!("metric `{name}` is recorded of every worker: give yours another name"));
+            }
+            Ok(name) if !value.is_finite() => {
+                self.problems.push(format!("metric `{name}` is {value}, which is no number"));
+            }
+            Ok(name) => match self.metrics.iter().find(|(other, ..)| *other == name) {
+                Some((_, first, ..)) => {
+                    let both =
+                        format!("metric `{name}` is reported twice in one iteration: {first} and {value}");
+                    self.problems.push(both);
+                }
+                None => self.metrics.push((name, value, unit, projected)),
+            },
         }
     }
 }

@@ -6,8 +6,8 @@ mod problems;
 
 use model::{Condition, Declaration as Declared, Name, PROTOCOL, Role, Threads, Variant, Workload};
 
-pub(crate) use self::problems::Place;
 use self::problems::Problems;
+pub(crate) use self::problems::{Place, unknown};
 use crate::declare::{Declaration, Experiment, VariantDraft, WorkDraft};
 
 /// Checks the whole and turns it into its wire form.

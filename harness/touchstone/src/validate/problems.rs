@@ -57,12 +57,7 @@ impl Problems {
         if names.contains(&text) {
             return text.parse().ok();
         }
-        let hint = match nearest(text, names.iter().copied()) {
-            Some(name) => format!("did you mean `{name}`?"),
-            None if names.is_empty() => "none is declared".to_owned(),
-            None => format!("there are {}", names.join(", ")),
-        };
-        self.at(at, format!("there is no {kind} `{text}`; {hint}"));
+        self.at(at, unknown(kind, names, text));
         None
     }
 
@@ -77,4 +72,14 @@ impl Problems {
             self.at(at, format!("{number} is no target: give a finite number"));
         }
     }
+}
+
+/// What is said of a name that nothing declared has.
+pub(crate) fn unknown(kind: &str, names: &[&str], text: &str) -> String {
+    let hint = match nearest(text, names.iter().copied()) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None if names.is_empty() => "none is declared".to_owned(),
+        None => format!("there are {}", names.join(", ")),
+    };
+    format!("there is no {kind} `{text}`; {hint}")
 }
