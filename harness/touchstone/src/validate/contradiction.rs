@@ -25,7 +25,12 @@ pub(super) fn refuse(
             .iter()
             .find(|(other, on, earlier, _)| *other == measure && same(*on) && !range.meets(*earlier));
         if let Some((.., earlier, first)) = against {
-            problems.at(at, format!("{measure} cannot be {range} and {earlier}, as it should be at {first}"));
+            problems.at(
+                at,
+                format!(
+                    "{measure} cannot be {range} and {earlier}, as it should be at {first}: change one of them"
+                ),
+            );
         }
         seen.push((measure, workload, range, at));
     }

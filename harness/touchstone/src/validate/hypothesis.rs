@@ -111,7 +111,10 @@ fn the_workload(problems: &mut Problems, known: &Known<'_>, draft: &Draft) -> Op
 
 fn runs_there(problems: &mut Problems, known: &Known<'_>, draft: &Draft, workload: &Name, variant: &Name) {
     if let Some(limit) = known.limit(variant.as_str(), workload.as_str()) {
-        problems.at(draft.at, format!("`{variant}` does not run on `{workload}`: it is limited to {limit}"));
+        problems.at(
+            draft.at,
+            format!("`{variant}` does not run on `{workload}`: it is limited to {limit} by its .only_on(…)"),
+        );
     }
 }
 
@@ -132,7 +135,7 @@ fn reached(problems: &mut Problems, known: &Known<'_>, draft: &Draft) -> Option<
     };
     let (of, target) = (of?, target?);
     if other.as_ref() == Some(&of) {
-        problems.at(draft.at, format!("`{of}` is compared with itself"));
+        problems.at(draft.at, format!("`{of}` is compared with itself: name another variant"));
     }
     if other.is_some() && matches!(amount(draft), Some(AmountKind::Level(Level::PerThread { .. }))) {
         problems.at(draft.at, "bytes are no ratio: give a plain number, or leave the other variant out");
@@ -143,7 +146,8 @@ fn reached(problems: &mut Problems, known: &Known<'_>, draft: &Draft) -> Option<
         problems.at(
             draft.at,
             format!(
-                "a ceiling is made of copies of `{other}`, which does not work on one thread of this machine"
+                "a ceiling is made of copies of `{other}`, which does not work on one thread of this machine: \
+                 compare with a variant that does"
             ),
         );
     }
@@ -225,7 +229,7 @@ fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Level {
                         problems.at(at, format!("{each} bytes for each thread are none: give 0 or more"));
                     }
                     if is_time(draft) {
-                        problems.at(at, "bytes speaks of memory and metrics, not of time");
+                        problems.at(at, "bytes speaks of memory and metrics; a time is a number of seconds");
                     }
                 }
                 Level::ShareOfCeiling(share) => {
@@ -236,7 +240,11 @@ fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Level {
                         );
                     }
                     if !matches!(draft.what, What::Speedup) {
-                        problems.at(at, "only a speedup can be a share of the scaling ceiling");
+                        problems.at(
+                            at,
+                            "only a speedup can be a share of the scaling ceiling: give a number, or say \
+                             speedup(…).over(…)",
+                        );
                     }
                 }
             }

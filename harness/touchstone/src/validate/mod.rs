@@ -52,7 +52,10 @@ fn whole<E: Experiment>(problems: &mut Problems, draft: &Declaration<E>) {
                 let (name, other) = (&second.name, &first.name);
                 problems.at(
                     second.at,
-                    format!("`{name}` is a second baseline; the first is `{other}` at {}", first.at),
+                    format!(
+                        "`{name}` is a second baseline, after `{other}` at {}: make it a candidate",
+                        first.at
+                    ),
                 );
             }
         }
@@ -137,7 +140,7 @@ fn workloads<E: Experiment>(
         known.workload(problems, workload, at);
         if let Some((_, other, first)) = draft.references[..i].iter().find(|(on, ..)| on == workload) {
             problems
-                .at(at, format!("`{workload}` has a second reference; the first is `{other}` at {first}"));
+                .at(at, format!("`{workload}` has a second reference, after `{other}` at {first}: drop one"));
         }
     }
     for (workload, required, at) in &draft.requires {
@@ -172,10 +175,16 @@ fn named_reference(
 ) -> Option<Name> {
     let name = known.variant(problems, variant, at)?;
     if known.facts(variant).is_some_and(|facts| facts.role == Role::Control) {
-        problems.at(at, format!("`{variant}` is a control, so its output never counts as right"));
+        problems.at(
+            at,
+            format!("`{variant}` is a control, so its output never counts as right: name another variant"),
+        );
     }
     if let Some(limit) = known.limit(variant, workload) {
-        problems.at(at, format!("`{variant}` does not run on `{workload}`: it is limited to {limit}"));
+        problems.at(
+            at,
+            format!("`{variant}` does not run on `{workload}`: it is limited to {limit} by its .only_on(…)"),
+        );
     }
     Some(name)
 }
@@ -231,7 +240,13 @@ fn condition(problems: &mut Problems, condition: &Condition, at: Place) {
             problems.at(at, format!("a condition of {condition} always holds: ask for more than 0"));
         }
         Condition::FileIn(variable) if variable.is_empty() || variable.contains(['=', '\0']) => {
-            problems.at(at, format!("{variable:?} cannot be the name of an environment variable"));
+            problems.at(
+                at,
+                format!(
+                    "{variable:?} cannot be the name of an environment variable: give one such as \
+                     \"DATA_FOLDER\""
+                ),
+            );
         }
         _ => {}
     }

@@ -41,7 +41,7 @@ impl Problems {
         for (name, at) in names {
             match seen.iter().find(|(other, _)| *other == name) {
                 Some((_, first)) => {
-                    self.at(at, format!("{kind} `{name}` is declared twice; the first is at {first}"));
+                    self.at(at, format!("{kind} `{name}` is declared twice, first at {first}: rename one"));
                 }
                 None => seen.push((name, at)),
             }

@@ -78,9 +78,9 @@ fn nothing_is_compared_with_itself() {
     assert_eq!(
         told,
         [
-            "[speedup]: `fast` is compared with itself",
-            "[memory]: `fast` is compared with itself",
-            "[baseline]: `slow` is compared with itself",
+            "[speedup]: `fast` is compared with itself: name another variant",
+            "[memory]: `fast` is compared with itself: name another variant",
+            "[baseline]: `slow` is compared with itself: name another variant",
         ]
     );
 }
@@ -116,8 +116,9 @@ fn what_does_not_run_on_a_workload_is_not_expected_to() {
                 .guard(peak_memory("tiny").at_most(2e9)) // guard of all
         )
     );
-    let expected = ["of", "over", "accurate", "guard", "guard of all"]
-        .map(|place| format!("[{place}]: `tiny` does not run on `small`: it is limited to smoke"));
+    let expected = ["of", "over", "accurate", "guard", "guard of all"].map(|place| {
+        format!("[{place}]: `tiny` does not run on `small`: it is limited to smoke by its .only_on(…)")
+    });
     assert_eq!(told, expected);
 }
 
@@ -135,8 +136,8 @@ fn expectations_that_cannot_be_met_together_are_refused() {
     assert_eq!(
         told,
         [
-            "[most]: fast over slow cannot be at most 2 and at least 5, as it should be at [least]",
-            "[guard]: visits of fast cannot be at least 3 and 1 to 2, as it should be at [range]",
+            "[most]: fast over slow cannot be at most 2 and at least 5, as it should be at [least]: change one of them",
+            "[guard]: visits of fast cannot be at least 3 and 1 to 2, as it should be at [range]: change one of them",
         ]
     );
 }

@@ -19,7 +19,7 @@ fn a_workload_is_declared_once() {
             .baseline("slow", |(), _| measured(|| 1))
             .named_workload("smoke", ()) // second
     );
-    assert_eq!(told, ["[second]: workload `smoke` is declared twice; the first is at [first]"]);
+    assert_eq!(told, ["[second]: workload `smoke` is declared twice, first at [first]: rename one"]);
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_variant_is_declared_once_whatever_its_role() {
             .peer("slow", command("true", [])) // peer
     );
     let expected = ["candidate", "control", "peer"]
-        .map(|place| format!("[{place}]: variant `slow` is declared twice; the first is at [slow]"));
+        .map(|place| format!("[{place}]: variant `slow` is declared twice, first at [slow]: rename one"));
     assert_eq!(told, expected);
 }
 
@@ -50,7 +50,10 @@ fn a_hypothesis_is_claimed_once() {
                     .expect(speedup("fast").over("slow").on("smoke").at_least(2.0))
             )
     );
-    assert_eq!(told, ["[again]: hypothesis `fast is faster` is declared twice; the first is at [claim]"]);
+    assert_eq!(
+        told,
+        ["[again]: hypothesis `fast is faster` is declared twice, first at [claim]: rename one"]
+    );
 }
 
 /// Every rule of a name, broken by one name each.

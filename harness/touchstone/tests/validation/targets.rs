@@ -122,7 +122,8 @@ fn a_ceiling_is_made_of_copies_of_a_single_thread() {
     );
     let expected = [("threads", "threads"), ("gpu", "gpu"), ("peer", "scipy")].map(|(place, over)| {
         format!(
-            "[{place}]: a ceiling is made of copies of `{over}`, which does not work on one thread of this machine"
+            "[{place}]: a ceiling is made of copies of `{over}`, which does not work on one thread of this machine: \
+                 compare with a variant that does"
         )
     });
     assert_eq!(told, expected);
@@ -145,9 +146,9 @@ fn an_amount_fits_what_it_is_an_amount_of() {
         [
             "[time]: times_baseline speaks of memory and metrics; a speedup says .over(…)",
             "[speedup]: times_baseline speaks of memory and metrics; a speedup says .over(…)",
-            "[bytes]: bytes speaks of memory and metrics, not of time",
+            "[bytes]: bytes speaks of memory and metrics; a time is a number of seconds",
             "[ratio]: bytes are no ratio: give a plain number, or leave the other variant out",
-            "[ceiling]: only a speedup can be a share of the scaling ceiling",
+            "[ceiling]: only a speedup can be a share of the scaling ceiling: give a number, or say speedup(…).over(…)",
         ]
     );
 }

@@ -38,8 +38,8 @@ fn there_is_one_baseline_and_every_further_one_is_named() {
     assert_eq!(
         told,
         [
-            "[b]: `b` is a second baseline; the first is `a` at [a]",
-            "[c]: `c` is a second baseline; the first is `a` at [a]",
+            "[b]: `b` is a second baseline, after `a` at [a]: make it a candidate",
+            "[c]: `c` is a second baseline, after `a` at [a]: make it a candidate",
         ]
     );
 }
@@ -155,7 +155,7 @@ fn a_reference_runs_where_it_counts_as_right() {
         [
             "[small]: the baseline `slow` does not run on `small`, so nothing counts as right there: say \
          .reference(\"small\", …)",
-            "[full]: `fast` does not run on `full`: it is limited to smoke, small",
+            "[full]: `fast` does not run on `full`: it is limited to smoke, small by its .only_on(…)",
         ]
     );
 }
@@ -186,8 +186,8 @@ fn a_workload_has_one_reference_and_it_is_no_control() {
     assert_eq!(
         told,
         [
-            "[second]: `small` has a second reference; the first is `fast` at [first]",
-            "[control]: `broken` is a control, so its output never counts as right",
+            "[second]: `small` has a second reference, after `fast` at [first]: drop one",
+            "[control]: `broken` is a control, so its output never counts as right: name another variant",
         ]
     );
 }
@@ -209,8 +209,8 @@ fn a_condition_can_hold_and_can_fail() {
     assert_eq!(
         told,
         [
-            "[no name]: \"\" cannot be the name of an environment variable",
-            "[no variable]: \"A=B\" cannot be the name of an environment variable",
+            "[no name]: \"\" cannot be the name of an environment variable: give one such as \"DATA_FOLDER\"",
+            "[no variable]: \"A=B\" cannot be the name of an environment variable: give one such as \"DATA_FOLDER\"",
             "[cores]: a condition of 0 performance cores always holds: ask for more than 0",
             "[gpus]: a condition of 0 GPUs always holds: ask for more than 0",
             "[memory]: a condition of 0.0 GiB of memory always holds: ask for more than 0",
