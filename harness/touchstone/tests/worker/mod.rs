@@ -1,4 +1,4 @@
-//! A real worker, started as the harness starts it: `examples/specimen.rs` has a variant for every way to end.
+//! A real worker, started as the harness starts it: `specimen.rs` has a variant for every way to end.
 
 mod arguments;
 mod check;
@@ -11,10 +11,8 @@ mod measure;
 mod timing;
 
 use std::{
-    env,
     ffi::OsStr,
     fs,
-    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -46,7 +44,7 @@ struct Ended {
 impl Worker {
     fn new(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut command = Command::new(specimen());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_specimen"));
         command
             .args(arguments)
             .env("TOUCHSTONE_OUT", folder.path().join("events"))
@@ -144,13 +142,4 @@ fn kind(event: &Event) -> &'static str {
         Event::Error { .. } => "error",
         Event::Done {} => "done",
     }
-}
-
-/// Cargo builds examples before it runs the tests of a package, and puts them beside the folder of the tests.
-fn specimen() -> PathBuf {
-    let tests = env::current_exe().unwrap();
-    let profile = tests.parent().and_then(|deps| deps.parent()).expect("target/PROFILE/deps/TEST");
-    let path = profile.join("examples").join(format!("specimen{}", env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{}: cargo build -p touchstone --example specimen", path.display());
-    path
 }

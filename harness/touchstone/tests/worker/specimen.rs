@@ -1,5 +1,5 @@
 //! An experiment with a variant for every way in which a worker can end well or badly. The tests of this crate start it as
-//! the harness would; `cargo run -p touchstone --example specimen -- measure --workload smoke --variant sum` does by hand.
+//! the harness would; `cargo run -p touchstone -- measure --workload smoke --variant sum` does by hand.
 
 use std::{
     cell::Cell, env, fs, hint::black_box, io, panic, panic::catch_unwind, path::Path, rc::Rc, thread,
