@@ -1,6 +1,6 @@
 //! Laws of the comparisons, for any numbers: what equals itself, what may be swapped, what a larger tolerance may change.
 
-use proptest::{collection::vec, num::f64::ANY, prelude::*};
+use proptest::{collection::vec, num::f64::ANY, prelude::*, sample::Index};
 
 use super::{
     Checks,
@@ -77,6 +77,25 @@ proptest! {
                 prop_assert!(!passes(compare(&a, &b, error.next_down())));
             }
         }
+    }
+
+    /// A missing value is neither a large error nor a small one, and no tolerance lets it pass.
+    #[test]
+    fn nan_on_one_side_alone_never_passes(numbers in anything(), other in ANY, place in any::<Index>(), tolerance in tolerance()) {
+        prop_assume!(!other.is_nan());
+        let place = place.index(numbers.len());
+        let (mut with, mut without) = (numbers.clone(), numbers);
+        (with[place], without[place]) = (f64::NAN, other);
+        for (a, b) in [(&with, &without), (&without, &with)] {
+            for check in [only(absolute(a, b, tolerance)), only(relative(a, b, tolerance))] {
+                prop_assert!(!check.passed && check.error.is_none() && check.note.is_some(), "{check:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_error_of_ones_own_passes_up_to_its_tolerance(error in ANY, tolerance in tolerance()) {
+        prop_assert_eq!(passes(Checks::new().at_most("own", error, tolerance)), error <= tolerance);
     }
 
     #[test]
