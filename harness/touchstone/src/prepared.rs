@@ -43,6 +43,10 @@ impl<'a, Output> Measured<'a, Output> {
 const RECORDED: [&str; 3] = ["prepare", "peak-memory", "anonymous-memory"];
 
 /// What a variant says about the iteration that just ended.
+///
+/// Spans are of each iteration; metrics are of the last one. A metric that is no finite number, is told twice in one
+/// iteration or has the name of one that is recorded of every worker (`prepare`, `peak-memory`, `anonymous-memory`) ends the
+/// invocation with an error that names it.
 #[derive(Debug, Default)]
 pub struct Report {
     pub(crate) metrics: Vec<(Name, f64, &'static str, bool)>,
@@ -76,7 +80,7 @@ impl Report {
         }
     }
 
-    /// The proof that the work was done on a device.
+    /// The proof that the work was done on a device. It counts only where every measured iteration brings it.
     pub fn evidence(&mut self, evidence: Evidence) {
         self.device_ns = evidence.device_ns;
         self.evidence = Some(evidence);

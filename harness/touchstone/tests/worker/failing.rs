@@ -1,6 +1,6 @@
 //! A variant that fails says why in the file of events, and never that it is done.
 
-use super::{CRASHED, Ended, RIGHT, run};
+use super::{CRASHED, Ended, KILLED, RIGHT, run};
 
 fn measured(variant: &str) -> Ended {
     run(&format!("measure --workload smoke --variant {variant} --iterations 3 --warmup 1"))
@@ -29,6 +29,13 @@ fn a_panic_while_preparing_is_not_ready() {
 #[test]
 fn what_was_measured_before_a_panic_stays_and_there_is_no_end() {
     crashed("panics-late", &["ready", "sample", "error"], &["none left"]);
+}
+
+/// Nobody is left to say a word, so every line must have been whole before.
+#[test]
+fn what_was_measured_before_a_worker_was_killed_is_in_the_file() {
+    let ended = measured("aborts").ends(KILLED);
+    assert_eq!(ended.kinds(), ["ready", "sample"]);
 }
 
 #[test]

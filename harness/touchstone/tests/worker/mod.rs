@@ -25,6 +25,8 @@ const WRONG_ANSWER: i32 = 2;
 const CANNOT_RUN: i32 = 3;
 const REFUSED: i32 = 64;
 const CRASHED: i32 = 101;
+/// No exit code at all: a signal ended it.
+const KILLED: i32 = -1;
 
 /// A worker that is about to be started, with a folder of its own.
 struct Worker {
@@ -47,6 +49,7 @@ impl Worker {
         let mut command = Command::new(env!("CARGO_BIN_EXE_specimen"));
         command
             .args(arguments)
+            .current_dir(folder.path())
             .env("TOUCHSTONE_OUT", folder.path().join("events"))
             // What a machine has set to find its own faults is not what is looked at here.
             .env("RUST_BACKTRACE", "0")
@@ -67,7 +70,7 @@ impl Worker {
         let text = |bytes| String::from_utf8(bytes).unwrap();
         let written = fs::read_to_string(self.folder.path().join("events")).unwrap_or_default();
         Ended {
-            code: output.status.code().expect("no signal ended it"),
+            code: output.status.code().unwrap_or(KILLED),
             events: events(&written),
             stdout: text(output.stdout),
             stderr: text(output.stderr),

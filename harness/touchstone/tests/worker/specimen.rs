@@ -186,6 +186,16 @@ fn failing(declaration: Declaration<Specimen>) -> Declaration<Specimen> {
                 right(input)
             })
         })
+        .candidate("aborts", |input, _| {
+            let mut calls = 0;
+            measured(move || {
+                calls += 1;
+                if calls > 2 {
+                    std::process::abort();
+                }
+                right(input)
+            })
+        })
         .candidate("panics-preparing", |_, _| panic!("no pool"))
         .candidate("panics-wordless", |_, _| measured(|| panic::panic_any(7)))
         .candidate("panics-in-thread", |_, _| {
