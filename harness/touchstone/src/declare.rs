@@ -4,7 +4,7 @@ use std::{io, panic::Location, path::Path};
 
 use model::{Command, Condition, DeviceKind, Role, Threads};
 
-use crate::{Checks, Measured, Rng, hypothesis::Hypothesis};
+use crate::{Checks, Measured, Rng, hypothesis::Hypothesis, validate::Place};
 
 /// One phase of a plan: a baseline, candidates, and what is claimed of them.
 pub trait Experiment: Sized + 'static {
@@ -75,7 +75,7 @@ pub(crate) struct WorkloadDraft<W> {
     pub(crate) name: String,
     pub(crate) size: W,
     pub(crate) only_when_named: bool,
-    pub(crate) at: &'static Location<'static>,
+    pub(crate) at: Place,
 }
 
 pub(crate) struct VariantDraft<E: Experiment> {
@@ -86,7 +86,7 @@ pub(crate) struct VariantDraft<E: Experiment> {
     pub(crate) only_on: Vec<String>,
     pub(crate) loops: model::Loops,
     pub(crate) work: WorkDraft<E>,
-    pub(crate) at: &'static Location<'static>,
+    pub(crate) at: Place,
 }
 
 pub(crate) enum WorkDraft<E: Experiment> {
@@ -97,14 +97,15 @@ pub(crate) enum WorkDraft<E: Experiment> {
 /// An experiment in the making. What is wrong with it is said all at once, each with its place, when it is described.
 pub struct Declaration<E: Experiment> {
     pub(crate) title: String,
-    pub(crate) at: &'static Location<'static>,
+    pub(crate) at: Place,
     pub(crate) workloads: Vec<WorkloadDraft<E::Workload>>,
     pub(crate) variants: Vec<VariantDraft<E>>,
     pub(crate) hypotheses: Vec<Hypothesis>,
-    pub(crate) references: Vec<(String, String, &'static Location<'static>)>,
-    pub(crate) requires: Vec<(String, Condition, &'static Location<'static>)>,
+    pub(crate) references: Vec<(String, String, Place)>,
+    pub(crate) requires: Vec<(String, Condition, Place)>,
     pub(crate) margin: f64,
-    pub(crate) problems: Vec<String>,
+    pub(crate) margin_at: Place,
+    pub(crate) problems: Vec<(Place, String)>,
 }
 
 impl<E: Experiment> Declaration<E> {
@@ -120,6 +121,7 @@ impl<E: Experiment> Declaration<E> {
             references: Vec::new(),
             requires: Vec::new(),
             margin: 0.05,
+            margin_at: Location::caller(),
             problems: Vec::new(),
         }
     }
@@ -182,7 +184,10 @@ impl<E: Experiment> Declaration<E> {
     /// The variant just declared works on so many threads.
     #[must_use]
     #[track_caller]
-    pub fn threads(self, cores: Cores) -> Self {
+    pub fn threads(mut self, cores: Cores) -> Self {
+        if cores == Cores::Exactly(0) {
+            self.problem("0 threads do no work: give at least 1, or Cores::Performance");
+        }
         self.last("threads", |variant| {
             variant.threads = match cores {
                 Cores::Exactly(1) => Threads::One,
@@ -202,7 +207,10 @@ impl<E: Experiment> Declaration<E> {
     /// The variant just declared is limited to these workloads.
     #[must_use]
     #[track_caller]
-    pub fn only_on<const N: usize>(self, workloads: [&str; N]) -> Self {
+    pub fn only_on<const N: usize>(mut self, workloads: [&str; N]) -> Self {
+        if N == 0 {
+            self.problem("only_on names no workload: name one, or leave it out");
+        }
         self.last("only_on", |variant| variant.only_on = workloads.map(str::to_owned).to_vec())
     }
 
@@ -238,8 +246,9 @@ impl<E: Experiment> Declaration<E> {
 
     /// From which slowdown on a change is a regression: `percent(5.0)`, the default.
     #[must_use]
+    #[track_caller]
     pub fn regresses_beyond(mut self, margin: f64) -> Self {
-        self.margin = margin;
+        (self.margin, self.margin_at) = (margin, Location::caller());
         self
     }
 
@@ -262,12 +271,19 @@ impl<E: Experiment> Declaration<E> {
     fn last(mut self, method: &str, change: impl FnOnce(&mut VariantDraft<E>)) -> Self {
         match self.variants.last_mut() {
             Some(variant) => change(variant),
-            None => self.problems.push(format!(
-                "{}: {method} speaks of the variant declared before it, and there is none",
-                Location::caller()
-            )),
+            None => {
+                self.problem(&format!(
+                    "{method} speaks of the variant declared before it, and there is none"
+                ));
+            }
         }
         self
+    }
+
+    /// What can be seen to be wrong where it is written.
+    #[track_caller]
+    fn problem(&mut self, words: &str) {
+        self.problems.push((Location::caller(), words.to_owned()));
     }
 }
 

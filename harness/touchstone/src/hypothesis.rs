@@ -4,15 +4,18 @@ use std::panic::Location;
 
 use model::{Condition, DeviceKind, Level, Prediction};
 
+use crate::validate::Place;
+
 /// Names are checked when the whole declaration is known; until then they are text with the place they came from.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) what: What,
     pub(crate) of: String,
-    pub(crate) other: Option<String>,
-    pub(crate) workload: Option<String>,
+    /// More than one is a mistake that is told, not a choice that is made in silence.
+    pub(crate) others: Vec<String>,
+    pub(crate) workloads: Vec<String>,
     pub(crate) bound: Bound,
-    pub(crate) at: &'static Location<'static>,
+    pub(crate) at: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -82,7 +85,14 @@ pub struct Speedup(Draft);
 
 #[track_caller]
 fn draft(what: What, of: &str) -> Draft {
-    Draft { what, of: of.to_owned(), other: None, workload: None, bound: Bound::None, at: Location::caller() }
+    Draft {
+        what,
+        of: of.to_owned(),
+        others: Vec::new(),
+        workloads: Vec::new(),
+        bound: Bound::None,
+        at: Location::caller(),
+    }
 }
 
 /// How many times as fast the variant is; say over which one next.
@@ -122,7 +132,7 @@ pub struct Accurate(Draft);
 impl Accurate {
     /// On which workload.
     pub fn on(mut self, workload: &str) -> Expected {
-        self.0.workload = Some(workload.to_owned());
+        self.0.workloads.push(workload.to_owned());
         Expected(self.0)
     }
 }
@@ -130,7 +140,7 @@ impl Accurate {
 impl Speedup {
     /// The one it is compared with.
     pub fn over(mut self, other: &str) -> Quantity {
-        self.0.other = Some(other.to_owned());
+        self.0.others.push(other.to_owned());
         Quantity(self.0)
     }
 }
@@ -139,14 +149,14 @@ impl Quantity {
     /// The same quantity of another variant, of which it is a multiple.
     #[must_use]
     pub fn relative_to(mut self, other: &str) -> Self {
-        self.0.other = Some(other.to_owned());
+        self.0.others.push(other.to_owned());
         self
     }
 
     /// On which workload. A guard without it holds on every workload of its hypothesis.
     #[must_use]
     pub fn on(mut self, workload: &str) -> Self {
-        self.0.workload = Some(workload.to_owned());
+        self.0.workloads.push(workload.to_owned());
         self
     }
 
@@ -175,11 +185,11 @@ impl Quantity {
 #[derive(Clone, Debug)]
 pub struct Hypothesis {
     pub(crate) claim: String,
-    pub(crate) at: &'static Location<'static>,
+    pub(crate) at: Place,
     pub(crate) expectations: Vec<Draft>,
     pub(crate) guards: Vec<Draft>,
-    pub(crate) given: Vec<Condition>,
-    pub(crate) claimed: Option<(String, String)>,
+    pub(crate) given: Vec<(Condition, Place)>,
+    pub(crate) claimed: Option<(String, String, Place)>,
     pub(crate) predicted: Option<Prediction>,
     pub(crate) because: Option<String>,
 }
@@ -216,15 +226,17 @@ impl Hypothesis {
 
     /// The hardware without which it is not judged.
     #[must_use]
+    #[track_caller]
     pub fn given(mut self, condition: Condition) -> Self {
-        self.given.push(condition);
+        self.given.push((condition, Location::caller()));
         self
     }
 
     /// What the plan promised (`"10x"`, `"5-15x"`), and for which machine (its processor first).
     #[must_use]
+    #[track_caller]
     pub fn claimed(mut self, promised: &str, machine: &str) -> Self {
-        self.claimed = Some((promised.to_owned(), machine.to_owned()));
+        self.claimed = Some((promised.to_owned(), machine.to_owned(), Location::caller()));
         self
     }
 

@@ -39,7 +39,14 @@ impl<'a, Output> Measured<'a, Output> {
     }
 }
 
+/// The metrics that the harness makes of the worker's own events.
+const RECORDED: [&str; 3] = ["prepare", "peak-memory", "anonymous-memory"];
+
 /// What a variant says about the iteration that just ended.
+///
+/// Spans are of each iteration; metrics are of the last one. A metric that is no finite number, is told twice in one
+/// iteration or has the name of one that is recorded of every worker (`prepare`, `peak-memory`, `anonymous-memory`) ends the
+/// invocation with an error that names it.
 #[derive(Debug, Default)]
 pub struct Report {
     pub(crate) metrics: Vec<(Name, f64, &'static str, bool)>,
@@ -73,16 +80,32 @@ impl Report {
         }
     }
 
-    /// The proof that the work was done on a device.
+    /// The proof that the work was done on a device. It counts only where every measured iteration brings it.
     pub fn evidence(&mut self, evidence: Evidence) {
         self.device_ns = evidence.device_ns;
         self.evidence = Some(evidence);
     }
 
+    /// NaN and infinities are refused by name, since JSON would turn them into nothing; so is a second value of a metric,
+    /// one of this iteration or one that is recorded of every worker.
     fn keep(&mut self, name: &str, value: f64, unit: &'static str, projected: bool) {
-        match name.parse() {
-            Ok(name) => self.metrics.push((name, value, unit, projected)),
+        match name.parse::<Name>() {
             Err(error) => self.problems.push(format!("metric: {error}")),
+            Ok(name) if RECORDED.contains(&name.as_str()) => {
+                self.problems
+                    .push(format!("metric `{name}` is recorded of every worker: give yours another name"));
+            }
+            Ok(name) if !value.is_finite() => {
+                self.problems.push(format!("metric `{name}` is {value}, which is no number"));
+            }
+            Ok(name) => match self.metrics.iter().find(|(other, ..)| *other == name) {
+                Some((_, first, ..)) => {
+                    let both =
+                        format!("metric `{name}` is reported twice in one iteration: {first} and {value}");
+                    self.problems.push(both);
+                }
+                None => self.metrics.push((name, value, unit, projected)),
+            },
         }
     }
 }

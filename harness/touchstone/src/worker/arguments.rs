@@ -16,7 +16,6 @@ This is an experiment of Touchstone; `touchstone run` measures it. By hand:
 /// One command line, parsed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Request {
-    Help,
     Describe,
     Measure {
         workload: String,
@@ -56,16 +55,26 @@ pub(super) enum Gate {
 }
 
 impl Request {
-    pub(super) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Self, String> {
+    /// Nothing where help is asked for.
+    pub(super) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Option<Self>, String> {
         let mut arguments = arguments.into_iter();
         let Some(command) =
             arguments.next().filter(|word| !matches!(word.as_str(), "help" | "-h" | "--help"))
         else {
-            return Ok(Self::Help);
+            return Ok(None);
         };
+        let flags = flags_of(&command).ok_or_else(|| format!("there is no command {command:?}"))?;
+        let mut given: Vec<String> = Vec::new();
         let (mut workload, mut variants, mut outputs, mut to) = (None, Vec::new(), Vec::new(), None);
         let mut plan = Plan { iterations: 5, warmup: 1, loops: 1, seed: 1, threads: 1, gate: Gate::Open };
         while let Some(flag) = arguments.next() {
+            if !flags.contains(&flag.as_str()) {
+                return Err(format!("{command} knows no {flag:?}"));
+            }
+            if !matches!(flag.as_str(), "--variant" | "--output") && given.contains(&flag) {
+                return Err(format!("{flag} is given twice"));
+            }
+            given.push(flag.clone());
             if flag == "--gate" {
                 plan.gate = Gate::WaitForLine;
                 continue;
@@ -85,29 +94,55 @@ impl Request {
                         .ok_or_else(|| format!("{flag} is VARIANT=FOLDER, not {value:?}"))?;
                     outputs.push((variant.to_owned(), PathBuf::from(folder)));
                 }
-                "--to" => to = Some(PathBuf::from(value)),
-                _ => return Err(format!("there is no flag {flag}")),
+                _ => to = Some(PathBuf::from(value)),
             }
         }
         let workload = workload.ok_or("say --workload");
-        match command.as_str() {
+        let request = match command.as_str() {
             "describe" => Ok(Self::Describe),
             "measure" => match <[String; 1]>::try_from(variants) {
                 Ok([variant]) => Ok(Self::Measure { workload: workload?, variant, plan }),
                 Err(variants) => Err(format!("measure takes one --variant, not {}", variants.len())),
             },
             "check" if variants.is_empty() => Err("say --variant".to_owned()),
-            "check" => Ok(Self::Check {
-                workload: workload?,
-                variants,
-                seed: plan.seed,
-                threads: plan.threads,
-                outputs,
-            }),
-            "export" => Ok(Self::Export { workload: workload?, seed: plan.seed, to: to.ok_or("say --to")? }),
-            _ => Err(format!("there is no command {command:?}")),
-        }
+            "check" => {
+                if let Some((stray, _)) = outputs.iter().find(|(variant, _)| !variants.contains(variant)) {
+                    return Err(format!(
+                        "--output is for {stray:?}, which is not checked: say --variant {stray}"
+                    ));
+                }
+                Ok(Self::Check {
+                    workload: workload?,
+                    variants,
+                    seed: plan.seed,
+                    threads: plan.threads,
+                    outputs,
+                })
+            }
+            _ => Ok(Self::Export { workload: workload?, seed: plan.seed, to: to.ok_or("say --to")? }),
+        };
+        request.map(Some)
     }
+}
+
+/// What each command understands; a flag of another one would be obeyed by nobody.
+fn flags_of(command: &str) -> Option<&'static [&'static str]> {
+    Some(match command {
+        "describe" => &[],
+        "measure" => &[
+            "--workload",
+            "--variant",
+            "--iterations",
+            "--warmup",
+            "--loops",
+            "--seed",
+            "--threads",
+            "--gate",
+        ],
+        "check" => &["--workload", "--variant", "--seed", "--threads", "--output"],
+        "export" => &["--workload", "--seed", "--to"],
+        _ => return None,
+    })
 }
 
 fn whole<N: std::str::FromStr>(flag: &str, value: &str) -> Result<N, String> {
@@ -124,7 +159,7 @@ fn positive<N: std::str::FromStr + PartialEq + From<u8>>(flag: &str, value: &str
 mod tests {
     use super::*;
 
-    fn parse(line: &str) -> Result<Request, String> {
+    fn parse(line: &str) -> Result<Option<Request>, String> {
         Request::parse(line.split_whitespace().map(str::to_owned))
     }
 
@@ -135,14 +170,14 @@ mod tests {
             parse(
                 "measure --workload w --variant v --iterations 7 --warmup 0 --loops 3 --seed 9 --threads 2 --gate"
             ),
-            Ok(Request::Measure { workload: "w".into(), variant: "v".into(), plan })
+            Ok(Some(Request::Measure { workload: "w".into(), variant: "v".into(), plan }))
         );
     }
 
     #[test]
     fn without_a_word_it_explains_itself() {
         for line in ["", "help", "--help"] {
-            assert_eq!(parse(line), Ok(Request::Help));
+            assert_eq!(parse(line), Ok(None));
         }
     }
 
@@ -157,7 +192,17 @@ mod tests {
             ("check --workload w", "--variant"),
             ("check --workload w --variant v --output nowhere", "nowhere"),
             ("export --workload w", "--to"),
-            ("measure --loudly", "--loudly"),
+            ("measure --loudly", "measure knows no \"--loudly\""),
+            ("measure loudly", "measure knows no \"loudly\""),
+            ("measure --workload", "--workload needs a value"),
+            ("describe --seed 1", "describe knows no \"--seed\""),
+            ("check --workload w --variant v --iterations 3", "check knows no \"--iterations\""),
+            ("export --workload w --to x --variant v", "export knows no \"--variant\""),
+            ("measure --workload w --variant v --seed 1 --seed 2", "--seed is given twice"),
+            ("measure --workload w --variant v --gate --gate", "--gate is given twice"),
+            ("measure --workload w --variant v --threads -1", "--threads takes a whole number, not \"-1\""),
+            ("measure --workload w --variant v --warmup 99999999999", "\"99999999999\""),
+            ("check --workload w --variant v --output x=y", "--output is for \"x\""),
         ] {
             let error = parse(line).unwrap_err();
             assert!(error.contains(named), "{line:?} said {error:?}");

@@ -7,7 +7,7 @@ use std::{
 
 use model::{Check, CheckKind, Event, Name};
 
-use super::{Failed, Worker, stream::Stream};
+use super::{Failed, Worker, panics, stream::Stream};
 use crate::{
     declare::{Experiment, Outputs, Setting, WorkDraft},
     prepared::{Report, Work},
@@ -29,6 +29,7 @@ pub(super) fn check<E: Experiment>(
     let mut answer = Answer::Right;
     for variant in variants {
         stream.write(&Event::Checking { variant: variant.clone() })?;
+        panics::forget();
         let compared = catch_unwind(AssertUnwindSafe(|| {
             if variant == reference_name {
                 return Ok(of_reference(worker, workload, &input, &reference));
@@ -51,11 +52,13 @@ pub(super) fn check<E: Experiment>(
                 stream.write(&Event::CannotRun { reason, variant: Some(variant.clone()) })?;
             }
             Ok(Err(Failed::Error(message))) => {
+                answer = Answer::Wrong;
                 stream.write(&Event::Error { message, variant: Some(variant.clone()) })?;
             }
             Ok(Err(lost @ Failed::Stream(_))) => return Err(lost),
             Err(_) => {
-                let message = super::panic_message();
+                answer = Answer::Wrong;
+                let message = panics::message();
                 stream.write(&Event::Error { message, variant: Some(variant.clone()) })?;
             }
         }
@@ -63,7 +66,7 @@ pub(super) fn check<E: Experiment>(
     Ok(answer)
 }
 
-/// Did every comparison pass?
+/// Did every variant that can run here give an answer, and was it right?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
     Right,

@@ -5,25 +5,27 @@ mod check;
 mod clock;
 mod measure;
 mod memory;
+mod panics;
 mod stream;
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     io::{self, Write},
-    panic::{self, AssertUnwindSafe, catch_unwind},
+    panic::{AssertUnwindSafe, catch_unwind},
     process::ExitCode,
-    sync::Mutex,
     time::Instant,
 };
 
-use model::{Declaration as Declared, Event, Name, Threads, nearest};
+use model::{Declaration as Declared, Event, Name, Threads};
 use rand::SeedableRng;
 
 use self::{arguments::Request, check::Answer, stream::Stream};
 use crate::{
     Rng,
     declare::{Declaration, Experiment, Setting, VariantDraft, WorkDraft},
-    validate::validate,
+    validate::{unknown, validate},
 };
 
 /// The exit codes of the protocol. Anything else is a crash.
@@ -49,7 +51,7 @@ impl From<io::Error> for Failed {
 
 /// The whole `main` of an experiment.
 pub fn main<E: Experiment>() -> ExitCode {
-    match start::<E>(env::args().skip(1)) {
+    match command_line().and_then(start::<E>) {
         Ok(code) => code,
         Err(message) => {
             // Standard error is the log of the invocation; if even that is gone there is nobody to tell.
@@ -59,16 +61,24 @@ pub fn main<E: Experiment>() -> ExitCode {
     }
 }
 
-fn start<E: Experiment>(arguments: impl Iterator<Item = String>) -> Result<ExitCode, String> {
+fn command_line() -> Result<Vec<String>, String> {
+    let text = |argument: OsString| {
+        argument.into_string().map_err(|argument| format!("{} is no UTF-8 text", argument.display()))
+    };
+    env::args_os().skip(1).map(text).collect()
+}
+
+fn start<E: Experiment>(arguments: Vec<String>) -> Result<ExitCode, String> {
     let request = Request::parse(arguments).map_err(|error| format!("{error}\n\n{}", arguments::USAGE))?;
+    let Some(request) = request else {
+        // Also where the declaration is wrong: who asks for help must get it.
+        io::stdout().write_all(arguments::USAGE.as_bytes()).map_err(|error| error.to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    };
     let draft = E::declare();
     let declared = validate(&draft).map_err(|problems| problems.join("\n"))?;
     let worker = Worker { draft, declared };
     match request {
-        Request::Help => {
-            io::stdout().write_all(arguments::USAGE.as_bytes()).map_err(|error| error.to_string())?;
-            Ok(ExitCode::SUCCESS)
-        }
         Request::Describe => worker.describe().map(|()| ExitCode::SUCCESS).map_err(|error| error.to_string()),
         Request::Export { workload, seed, to } => {
             let workload = worker.known_workload(&workload)?;
@@ -120,7 +130,7 @@ impl<E: Experiment> Worker<E> {
     /// Runs the work with a file of events, in which its end is written whatever happens.
     fn reported(work: impl FnOnce(&mut Stream) -> Result<Answer, Failed>) -> Result<ExitCode, String> {
         let mut stream = Stream::open().map_err(|error| error.to_string())?;
-        remember_panics();
+        panics::remember();
         let ended = catch_unwind(AssertUnwindSafe(|| work(&mut stream)));
         let (event, code) = match ended {
             Ok(Ok(Answer::Right)) => (Event::Done {}, 0),
@@ -130,7 +140,7 @@ impl<E: Experiment> Worker<E> {
             Ok(Err(Failed::Stream(error))) => {
                 (Event::Error { message: error.to_string(), variant: None }, CRASHED)
             }
-            Err(_) => (Event::Error { message: panic_message(), variant: None }, CRASHED),
+            Err(_) => (Event::Error { message: panics::message(), variant: None }, CRASHED),
         };
         stream.write(&event).map_err(|error| format!("the file of events: {error}"))?;
         Ok(ExitCode::from(code))
@@ -172,18 +182,19 @@ impl<E: Experiment> Worker<E> {
         let name = known("variant", text, self.declared.variants.iter().map(|variant| &variant.name))?;
         match self.declared.variant(&name) {
             Some(variant) if !variant.runs_on(workload) => {
-                Err(format!("variant `{name}` does not run on workload `{workload}`"))
+                let limit: Vec<&str> = variant.only_on.iter().map(Name::as_str).collect();
+                Err(format!("`{name}` does not run on `{workload}`: it is limited to {}", limit.join(", ")))
             }
             _ => Ok(name),
         }
     }
 }
 
-fn known<'a>(kind: &str, text: &str, names: impl Iterator<Item = &'a Name> + Clone) -> Result<Name, String> {
-    names.clone().find(|name| name.as_str() == text).cloned().ok_or_else(|| {
-        let hint = nearest(text, names.map(Name::as_str))
-            .map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
-        format!("there is no {kind} `{text}`{hint}")
+fn known<'a>(kind: &str, text: &str, names: impl Iterator<Item = &'a Name>) -> Result<Name, String> {
+    let names: Vec<&Name> = names.collect();
+    names.iter().find(|name| name.as_str() == text).map(|name| (*name).clone()).ok_or_else(|| {
+        let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+        unknown(kind, &names, text)
     })
 }
 
@@ -193,23 +204,4 @@ fn rng(seed: u64, workload: &str) -> Rng {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     Rng::seed_from_u64(mixed)
-}
-
-static PANIC: Mutex<Option<String>> = Mutex::new(None);
-
-/// Keeps the words of a panic for the file of events; the log gets them as always.
-fn remember_panics() {
-    let before = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        let place = info.location().map_or_else(String::new, |at| format!(" at {at}"));
-        let words = info.payload_as_str().unwrap_or("something that is no text");
-        if let Ok(mut kept) = PANIC.lock() {
-            kept.get_or_insert_with(|| format!("panicked{place}: {words}"));
-        }
-        before(info);
-    }));
-}
-
-fn panic_message() -> String {
-    PANIC.lock().ok().and_then(|mut kept| kept.take()).unwrap_or_else(|| "panicked".to_owned())
 }

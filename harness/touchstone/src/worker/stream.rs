@@ -6,7 +6,7 @@ use std::{
     io::{self, Write},
 };
 
-use model::{Event, Name};
+use model::Event;
 
 /// Where events go. Every event is a whole line as soon as it is written.
 pub(super) struct Stream {
@@ -33,13 +33,5 @@ impl Stream {
         line.push(b'\n');
         self.to.write_all(&line)?;
         self.to.flush()
-    }
-
-    /// A metric; NaN and infinities are refused by name, since JSON would turn them into nothing.
-    pub(super) fn metric(&mut self, name: Name, value: f64, unit: &str, projected: bool) -> io::Result<()> {
-        if !value.is_finite() {
-            return Err(io::Error::other(format!("metric `{name}` is {value}, which is no number")));
-        }
-        self.write(&Event::Metric { name, value, unit: unit.to_owned(), projected })
     }
 }
