@@ -99,7 +99,7 @@ pub(crate) struct Run {
     /// Up to 80 rounds instead of 40
     #[arg(long)]
     pub(crate) patient: bool,
-    /// At most so many rounds; 10 are the fewest that decide anything
+    /// At most so many rounds; 7 are the fewest that decide anything
     #[arg(long, value_name = "N")]
     pub(crate) rounds: Option<u32>,
     /// Begin no round after so long: 90s, 10m, 2h

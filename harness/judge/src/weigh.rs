@@ -107,7 +107,7 @@ pub(crate) fn weigh_rounds(case: &Case<'_>, rounds: &Rounds, scale: Scale, targe
         return Weighed { target_value: value(target), ..Weighed::empty(Finding::Undecided(doubt)) };
     };
     let interval = match scale {
-        Scale::Logarithms => from_logarithms(bounds),
+        Scale::Logarithms => bounds.exp(),
         Scale::Plain => bounds,
     };
     let finding = match (rounds.too_disturbed(), decide(interval, target)) {
@@ -117,16 +117,10 @@ pub(crate) fn weigh_rounds(case: &Case<'_>, rounds: &Rounds, scale: Scale, targe
         (None, Decision::Undecided) => Finding::Undecided(why_undecided(case, rounds, alpha)),
     };
     let detectable = match scale {
-        Scale::Logarithms => minimum_detectable(&rounds.kept, bounds, alpha),
+        Scale::Logarithms => minimum_detectable(bounds, alpha),
         Scale::Plain => None,
     };
     Weighed { interval: Some(interval), target_value: value(target), rounds: count, detectable, finding }
-}
-
-/// A lower bound that the rounds could not give stays infinite: e to the power of it would be an honest-looking 0.
-fn from_logarithms(bounds: Interval) -> Interval {
-    let lower = if bounds.lower.is_finite() { bounds.lower.exp() } else { bounds.lower };
-    Interval { lower, ..bounds.exp() }
 }
 
 /// A run that was cut short says so first; then that it was too small; only then that the target is too near.

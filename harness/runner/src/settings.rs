@@ -68,7 +68,7 @@ impl Settings {
             return bad(
                 "--rounds",
                 "0".to_owned(),
-                "zero rounds measure nothing; 10 are the fewest that decide anything",
+                "zero rounds measure nothing; 7 are the fewest that decide anything",
             );
         }
         if self.budget.is_some_and(|budget| budget.is_zero()) {

@@ -13,9 +13,7 @@ const POWER: f64 = 0.8;
 /// the next rounds may err against us, in proportion. In simulations of normal, Laplace, uniform and t distributed noise
 /// that is decided 7.5 to 9.3 times out of 10. The textbook's way, from the spread and the normal quantiles, is good for
 /// many rounds only: of 10 rounds, all of which must agree, it promised 8 times out of 10 and decided 3.
-///
-/// The rounds themselves are not needed: the interval holds their spread.
-pub fn minimum_detectable(_log_ratios: &[f64], interval: Interval, alpha: f64) -> Option<f64> {
+pub fn minimum_detectable(interval: Interval, alpha: f64) -> Option<f64> {
     let Interval { estimate, lower, upper } = interval;
     let reach = (estimate - lower).max(upper - estimate);
     if !(reach > 0.0 && alpha > 0.0 && alpha < 0.5) {

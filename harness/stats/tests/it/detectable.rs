@@ -8,7 +8,7 @@ use crate::{chance::Chance, goldens::GOLDENS};
 fn it_is_the_longer_half_of_the_interval_and_what_the_estimate_may_err() {
     for row in &GOLDENS.detectable {
         let interval = Interval { estimate: 0.1, lower: 0.08, upper: 0.13 };
-        let ratio = minimum_detectable(&[], interval, row.alpha).unwrap();
+        let ratio = minimum_detectable(interval, row.alpha).unwrap();
         assert!((ratio.ln() - 0.03 * row.halves).abs() < 1e-9, "{}: {ratio}", row.alpha);
     }
 }
@@ -20,7 +20,7 @@ fn detected(n: usize, alpha: f64, noise: fn(&mut Chance) -> f64) -> f64 {
     let mut decided = 0;
     for _ in 0..SERIES {
         let first: Vec<f64> = (0..n).map(|_| noise(&mut chance)).collect();
-        let moved = minimum_detectable(&first, paired(&first, alpha).unwrap(), alpha).unwrap().ln();
+        let moved = minimum_detectable(paired(&first, alpha).unwrap(), alpha).unwrap().ln();
         let next: Vec<f64> = (0..n).map(|_| moved + noise(&mut chance)).collect();
         decided += u32::from(paired(&next, alpha).unwrap().lower > 0.0);
     }
@@ -46,7 +46,7 @@ fn what_is_called_detectable_is_detected_about_8_times_out_of_10() {
 fn more_rounds_detect_less() {
     let ratio = |n: usize, alpha: f64| {
         let values = Chance::new(22).normals(n);
-        minimum_detectable(&values, paired(&values, alpha).unwrap(), alpha).unwrap()
+        minimum_detectable(paired(&values, alpha).unwrap(), alpha).unwrap()
     };
     assert!(ratio(10, 0.001) > ratio(20, 0.003) && ratio(20, 0.003) > ratio(40, 0.006));
 }

@@ -204,7 +204,7 @@ fn what_is_called_detectable_is_detected_in_the_rounds_that_follow() {
             let decided = windows.filter(|window| {
                 let (first, next) = window.split_at(rounds);
                 let interval = paired(first, alpha).unwrap();
-                let moved = minimum_detectable(first, interval, alpha).unwrap().ln();
+                let moved = minimum_detectable(interval, alpha).unwrap().ln();
                 let next: Vec<f64> = next.iter().map(|ratio| ratio + moved).collect();
                 paired(&next, alpha).unwrap().lower > 0.0
             });
