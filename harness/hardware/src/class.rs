@@ -1,22 +1,21 @@
 //! The class: coarse and readable. Two machines of one class may be compared; a new kernel or driver changes nothing.
 
-use model::{GpuKind, Machine};
+use model::{Cores, Gpu, GpuKind, Machine};
 use sha2::{Digest, Sha256};
+
+use crate::cores::whole_cores;
 
 /// `linux-x86_64.xeon-6-207.2c.32g.nogpu.vm`
 pub(crate) fn class(machine: &Machine) -> String {
     let place = match (&machine.virtualisation.container, &machine.virtualisation.hypervisor) {
-        (Some(_), _) => "container",
+        (Some(_), Some(_)) => "vm-container",
+        (Some(_), None) => "container",
         (None, Some(_)) => "vm",
         (None, None) => "metal",
     };
-    let cores = machine.cores.physical.unwrap_or(machine.cores.logical);
-    let gibibytes = (machine.memory.total_bytes as f64 / f64::from(1 << 30)).max(1.0);
-    let gpu = machine
-        .gpus
-        .iter()
-        .find(|gpu| gpu.kind != GpuKind::Cpu)
-        .map_or_else(|| "nogpu".to_owned(), |gpu| slug(&gpu.name));
+    let cores = ours(&machine.cores);
+    let gibibytes = (machine.usable_memory() as f64 / f64::from(1 << 30)).max(1.0);
+    let gpu = fastest(machine).map_or_else(|| "nogpu".to_owned(), |gpu| slug(&gpu.name));
     format!(
         "{}-{}.{}.{cores}c.{}g.{gpu}.{place}",
         machine.system,
@@ -25,6 +24,22 @@ pub(crate) fn class(machine: &Machine) -> String {
         // The system keeps a part for itself: 31.3 GiB are 32 in every shop.
         2_f64.powf(gibibytes.log2().round()) as u64,
     )
+}
+
+/// Two cores of sixty-four are a machine of two: nobody may compare it with the whole one.
+fn ours(cores: &Cores) -> u32 {
+    cores.physical.unwrap_or(cores.logical).min(cores.allowed).min(whole_cores(cores.quota_millicores))
+}
+
+/// Drivers list their devices in no fixed order; the class must not depend on it.
+fn fastest(machine: &Machine) -> Option<&Gpu> {
+    let rank = |gpu: &Gpu| match gpu.kind {
+        GpuKind::Discrete => 0,
+        GpuKind::Virtual => 1,
+        GpuKind::Integrated => 2,
+        _ => 3,
+    };
+    machine.real_gpus().min_by_key(|gpu| (rank(gpu), &gpu.name))
 }
 
 /// A bare name says little; family and model then tell processors apart.
