@@ -68,7 +68,9 @@ fn quota_v2(text: &str) -> Limit {
     let period = words.next().and_then(|word| word.parse().ok());
     match (quota, period) {
         (Some("max"), Some(_)) => Limit::Free,
-        (Some(quota), Some(period)) => quota.parse().map_or(Limit::Garbled, |quota| millicores(quota, period)),
+        (Some(quota), Some(period)) => {
+            quota.parse().map_or(Limit::Garbled, |quota| millicores(quota, period))
+        }
         _ => Limit::Garbled,
     }
 }
@@ -87,7 +89,9 @@ fn quota_v1(quota: &str, period: Option<u64>) -> Limit {
 fn millicores(quota: u64, period: u64) -> Limit {
     let millicores = quota.checked_mul(1000).and_then(|quota| quota.checked_div(period));
     // The kernel refuses a quota below a millisecond: nothing at all is no quota.
-    millicores.filter(|millicores| (1..=u64::from(u32::MAX)).contains(millicores)).map_or(Limit::Garbled, Limit::At)
+    millicores
+        .filter(|millicores| (1..=u64::from(u32::MAX)).contains(millicores))
+        .map_or(Limit::Garbled, Limit::At)
 }
 
 fn bytes(text: &str) -> Limit {

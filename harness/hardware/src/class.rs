@@ -75,5 +75,6 @@ pub(crate) fn fingerprint(machine: &Machine) -> String {
     }
     // Plain data: it always has a JSON form.
     let json = serde_json::to_vec(&stable).unwrap_or_default();
-    Sha256::digest(json).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(json);
+    digest.iter().take(16).fold(String::new(), |hash, byte| hash + &format!("{byte:02x}"))
 }

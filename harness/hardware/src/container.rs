@@ -34,17 +34,28 @@ fn by_control_group(root: &Root) -> Option<String> {
     let lines = groups.iter().flat_map(|groups| groups.lines());
     let parts: Vec<&str> =
         lines.filter_map(|line| line.splitn(3, ':').nth(2)).flat_map(|path| path.split('/')).collect();
-    let scope = |part: &str, of: &str| part.starts_with(of) && part.ends_with(".scope");
-    let named: [(&str, &dyn Fn(&str) -> bool); 5] = [
-        // A cluster's containers may well be Docker's: the cluster comes first.
-        ("kubernetes", &|part| part == "kubepods" || part == "kubepods.slice"),
-        ("docker", &|part| part == "docker" || scope(part, "docker-")),
-        ("podman", &|part| part.starts_with("libpod-") || part == "libpod_parent"),
-        ("lxc", &|part| part == "lxc" || part.starts_with("lxc.payload")),
-        ("containerd", &|part| scope(part, "cri-containerd-")),
-    ];
-    let found = named.into_iter().find(|(_, is)| parts.iter().any(|part| is(part)));
-    found.map(|(name, _)| name.to_owned())
+    // A cluster's containers may well be Docker's: the cluster comes first.
+    let makers = ["kubernetes", "docker", "podman", "lxc", "containerd"];
+    let found = makers.into_iter().find(|maker| parts.iter().any(|part| made_by(part) == Some(maker)));
+    found.map(str::to_owned)
+}
+
+fn made_by(part: &str) -> Option<&'static str> {
+    let scope = part.strip_suffix(".scope");
+    let scope_of = |prefix: &str| scope.is_some_and(|name| name.starts_with(prefix));
+    if part == "kubepods" || part == "kubepods.slice" {
+        Some("kubernetes")
+    } else if part == "docker" || scope_of("docker-") {
+        Some("docker")
+    } else if part == "libpod_parent" || part.starts_with("libpod-") {
+        Some("podman")
+    } else if part == "lxc" || part.starts_with("lxc.payload") {
+        Some("lxc")
+    } else if scope_of("cri-containerd-") {
+        Some("containerd")
+    } else {
+        None
+    }
 }
 
 /// A root of layers that lie in a runtime's folder. Layers alone prove nothing: live and read-only systems have them.
@@ -92,7 +103,8 @@ fn by_namespace(root: &Root, unknown: &mut Vec<String>) -> Option<String> {
         }
         (Some(name), None, _) if layers(root).is_some() => Some(name.to_owned()),
         (Some(name), None, _) => {
-            unknown.push(format!("container: there is the mark of {name}, but the namespaces cannot be read"));
+            unknown
+                .push(format!("container: there is the mark of {name}, but the namespaces cannot be read"));
             None
         }
         (None, _, _) => None,

@@ -85,7 +85,8 @@ fn online(root: &Root, unknown: &mut Vec<String>) -> Vec<u32> {
         unknown.push("the list of processors: taken from /proc/cpuinfo".to_owned());
         return listed;
     }
-    unknown.push("the list of processors: neither the kernel's list nor /proc/cpuinfo can be read".to_owned());
+    unknown
+        .push("the list of processors: neither the kernel's list nor /proc/cpuinfo can be read".to_owned());
     let count = std::thread::available_parallelism().map_or(1, |count| count.get() as u32);
     (0..if root.is_real() { count } else { 1 }).collect()
 }

@@ -65,9 +65,8 @@ fn caches(sysctl: &Sysctl) -> Vec<Cache> {
         let of_level = sysctl.number(&format!("hw.perflevel0.{name}"));
         of_level.or_else(|| sysctl.number(&format!("hw.{name}"))).filter(|bytes| *bytes > 0)
     };
-    let cache = |level, kind, name: &str, shared_by| {
-        Some(Cache { level, kind, bytes: size(name)?, shared_by })
-    };
+    let cache =
+        |level, kind, name: &str, shared_by| Some(Cache { level, kind, bytes: size(name)?, shared_by });
     [
         cache(1, CacheKind::Data, "l1dcachesize", None),
         cache(1, CacheKind::Instruction, "l1icachesize", None),

@@ -61,8 +61,7 @@ fn ask() -> Option<String> {
     ];
     const OF_LEVEL: [&str; 6] =
         ["physicalcpu", "logicalcpu", "l1dcachesize", "l1icachesize", "l2cachesize", "cpusperl2"];
-    let levels =
-        (0..4).flat_map(|level| OF_LEVEL.map(|what| format!("hw.perflevel{level}.{what}")));
+    let levels = (0..4).flat_map(|level| OF_LEVEL.map(|what| format!("hw.perflevel{level}.{what}")));
     let names = NUMBERS.into_iter().chain(crate::simd::mac_names()).map(str::to_owned).chain(levels);
     let numbers = names.filter_map(|name| Some(format!("{name}: {}\n", ask_number(&name)?)));
     let texts = TEXTS.into_iter().filter_map(|name| Some(format!("{name}: {}\n", ask_text(name)?)));
