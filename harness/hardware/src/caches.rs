@@ -14,6 +14,9 @@ pub(crate) fn caches(root: &Root, cpu: u32, unknown: &mut Vec<String>) -> Vec<Ca
     if caches.len() < indices.len() || caches.is_empty() {
         unknown.push(format!("caches: {} of {} can be read", caches.len(), indices.len()));
     }
+    if caches.iter().any(|cache| cache.shared_by.is_none()) {
+        unknown.push("caches: who shares them cannot be read".to_owned());
+    }
     caches
 }
 

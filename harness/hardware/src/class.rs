@@ -14,21 +14,28 @@ pub(crate) fn class(machine: &Machine) -> String {
         (None, None) => "metal",
     };
     let cores = ours(&machine.cores);
-    let gibibytes = (machine.usable_memory() as f64 / f64::from(1 << 30)).max(1.0);
     let gpu = fastest(machine).map_or_else(|| "nogpu".to_owned(), |gpu| slug(&gpu.name));
     format!(
-        "{}-{}.{}.{cores}c.{}g.{gpu}.{place}",
+        "{}-{}.{}.{cores}c.{}.{gpu}.{place}",
         machine.system,
         machine.architecture,
         processor(machine),
-        // The system keeps a part for itself: 31.3 GiB are 32 in every shop.
-        2_f64.powf(gibibytes.log2().round()) as u64,
+        memory(machine.usable_memory()),
     )
 }
 
 /// Two cores of sixty-four are a machine of two: nobody may compare it with the whole one.
 fn ours(cores: &Cores) -> u32 {
     cores.physical.unwrap_or(cores.logical).min(cores.allowed).min(whole_cores(cores.quota_millicores))
+}
+
+/// The system keeps a part for itself: 31.3 GiB are 32 in every shop.
+fn memory(bytes: u64) -> String {
+    if bytes == 0 {
+        return "unknown-memory".to_owned();
+    }
+    let gibibytes = (bytes as f64 / f64::from(1 << 30)).max(1.0);
+    format!("{}g", 2_f64.powf(gibibytes.log2().round()) as u64)
 }
 
 /// Drivers list their devices in no fixed order; the class must not depend on it.

@@ -39,17 +39,10 @@ pub fn detect_in(root: &Root, ask: Gpus) -> Machine {
 
 fn linux(root: &Root, unknown: &mut Vec<String>) -> Machine {
     let processor = Processor::read(root);
-    if processor.architecture() == "unknown" {
-        unknown.push("processor: /proc/cpuinfo cannot be read".to_owned());
-    }
     let threads = Threads::of(root, unknown);
-    let governor = governor(root, &threads.online);
-    if governor.is_none() {
-        unknown.push("frequency governor: there is no cpufreq (normal in a virtual machine)".to_owned());
-    }
     let (system, architecture) =
         if root.is_real() { (consts::OS, consts::ARCH) } else { ("linux", processor.architecture()) };
-    Machine {
+    let machine = Machine {
         system: system.to_owned(),
         architecture: architecture.to_owned(),
         kernel: root.words("proc/sys/kernel/osrelease"),
@@ -57,7 +50,7 @@ fn linux(root: &Root, unknown: &mut Vec<String>) -> Machine {
         cpu_model: processor.name(root),
         cpu_signature: processor.signature(),
         microcode: processor.microcode(),
-        governor,
+        governor: governor(root, &threads.online),
         cores: cores(root, &threads, unknown),
         caches: caches(root, threads.first_big(), unknown),
         numa_nodes: numa_nodes(root),
@@ -65,7 +58,35 @@ fn linux(root: &Root, unknown: &mut Vec<String>) -> Machine {
         memory: memory(root, unknown),
         virtualisation: virtualisation(root, unknown),
         ..Machine::default()
-    }
+    };
+    unknown.extend(silences(&machine, &processor).into_iter().map(str::to_owned));
+    machine
+}
+
+/// What stays empty without anybody having said why.
+fn silences(machine: &Machine, processor: &Processor) -> Vec<&'static str> {
+    let x86 = machine.architecture == "x86_64";
+    [
+        (machine.kernel.is_none(), "kernel: /proc/sys/kernel/osrelease cannot be read"),
+        (machine.release.is_none(), "distribution: /etc/os-release does not name it"),
+        (
+            processor.architecture() == "unknown",
+            "processor: /proc/cpuinfo cannot be read, or is of a kind not known here",
+        ),
+        (machine.cpu_model.is_none(), "processor: neither /proc/cpuinfo nor the device tree names it"),
+        (x86 && machine.cpu_signature.is_none(), "processor: family, model and stepping cannot be read"),
+        (x86 && machine.microcode.is_none(), "microcode: /proc/cpuinfo does not tell its revision"),
+        (processor.flags().is_empty(), "SIMD: /proc/cpuinfo does not list what the processor can do"),
+        (machine.governor.is_none(), "frequency governor: there is no cpufreq (normal in a virtual machine)"),
+        (
+            machine.numa_nodes.is_none(),
+            "NUMA nodes: the kernel lists none (normal where it is built without NUMA)",
+        ),
+        (machine.memory.available_bytes.is_none(), "free memory: /proc/meminfo does not tell MemAvailable"),
+    ]
+    .into_iter()
+    .filter_map(|(silent, words)| silent.then_some(words))
+    .collect()
 }
 
 /// The governor of all processors, or those of each where they differ.
@@ -81,4 +102,5 @@ fn pretty_name(text: &str) -> Option<String> {
     text.lines()
         .find_map(|line| line.strip_prefix("PRETTY_NAME="))
         .map(|name| name.trim_matches('"').to_owned())
+        .filter(|name| !name.is_empty())
 }

@@ -20,6 +20,8 @@ mod processor;
 mod root;
 mod simd;
 mod sysctl;
+#[cfg(test)]
+mod tests;
 mod virtualisation;
 
 pub use condition::missing;

@@ -9,7 +9,12 @@ pub(crate) fn machine(sysctl: &Sysctl, architecture: Option<&str>, unknown: &mut
     let cpu_model = sysctl.text("machdep.cpu.brand_string");
     let arm = cpu_model.as_deref().is_some_and(|name| name.starts_with("Apple"));
     let number = |name: &str| sysctl.number(name).and_then(|number| u32::try_from(number).ok());
-    unknown.push("frequency governor: macOS has none that can be seen or set".to_owned());
+    let silent = [
+        "frequency governor: macOS has none that can be seen or set",
+        "NUMA nodes: macOS does not speak of them",
+        "free memory: sysctl does not tell it",
+    ];
+    unknown.extend(silent.map(str::to_owned));
     Machine {
         system: "macos".to_owned(),
         architecture: architecture.unwrap_or(if arm { "aarch64" } else { "x86_64" }).to_owned(),
