@@ -1,19 +1,17 @@
 //! The class: coarse and readable. Two machines of one class may be compared; a new kernel or driver changes nothing.
 
-use model::{Cores, Gpu, GpuKind, Machine};
+use model::{Gpu, GpuKind, Machine};
 use sha2::{Digest, Sha256};
 
-use crate::cores::whole_cores;
-
-/// `linux-x86_64.xeon-6-207.2c.32g.nogpu.vm`
-pub(crate) fn class(machine: &Machine) -> String {
+/// `linux-x86_64.xeon-6-207.2c.32g.nogpu.vm`. Two cores of sixty-four are a machine of two: nobody may compare it with
+/// the whole one, so `cores` are those that are for us.
+pub(crate) fn class(machine: &Machine, cores: u32) -> String {
     let place = match (&machine.virtualisation.container, &machine.virtualisation.hypervisor) {
         (Some(_), Some(_)) => "vm-container",
         (Some(_), None) => "container",
         (None, Some(_)) => "vm",
         (None, None) => "metal",
     };
-    let cores = ours(&machine.cores);
     let gpu = fastest(machine).map_or_else(|| "nogpu".to_owned(), |gpu| slug(&gpu.name));
     format!(
         "{}-{}.{}.{cores}c.{}.{gpu}.{place}",
@@ -22,11 +20,6 @@ pub(crate) fn class(machine: &Machine) -> String {
         processor(machine),
         memory(machine.usable_memory()),
     )
-}
-
-/// Two cores of sixty-four are a machine of two: nobody may compare it with the whole one.
-fn ours(cores: &Cores) -> u32 {
-    cores.physical.unwrap_or(cores.logical).min(cores.allowed).min(whole_cores(cores.quota_millicores))
 }
 
 /// The system keeps a part for itself: 31.3 GiB are 32 in every shop.

@@ -33,8 +33,8 @@ impl Threads {
     }
 }
 
-/// Counts the cores.
-pub(crate) fn cores(root: &Root, threads: &Threads, unknown: &mut Vec<String>) -> Cores {
+/// Counts the cores. Beside them: how many of any kind are for us, as the class has it. Two threads of one core are one.
+pub(crate) fn cores(root: &Root, threads: &Threads, unknown: &mut Vec<String>) -> (Cores, u32) {
     let Threads { online, big } = threads;
     let logical = online.len() as u32;
     let physical = physical(root, online);
@@ -48,13 +48,15 @@ pub(crate) fn cores(root: &Root, threads: &Threads, unknown: &mut Vec<String>) -
     };
     let allowed = allowed(root, online, unknown);
     let quota_millicores = quota(root, unknown);
-    let ours: Vec<u32> =
+    let at_most = whole_cores(quota_millicores);
+    let ours = self::physical(root, &allowed).unwrap_or(allowed.len() as u32).min(at_most);
+    let fast: Vec<u32> =
         big.as_ref().unwrap_or(online).iter().copied().filter(|cpu| allowed.contains(cpu)).collect();
-    if ours.is_empty() {
+    if fast.is_empty() {
         unknown.push("performance cores for us: the affinity mask holds none".to_owned());
     }
-    let usable = self::physical(root, &ours).unwrap_or(ours.len() as u32).min(whole_cores(quota_millicores));
-    Cores {
+    let usable = self::physical(root, &fast).unwrap_or(fast.len() as u32).min(at_most);
+    let cores = Cores {
         logical,
         physical,
         performance,
@@ -62,11 +64,12 @@ pub(crate) fn cores(root: &Root, threads: &Threads, unknown: &mut Vec<String>) -
         allowed: allowed.len() as u32,
         quota_millicores,
         usable: usable.max(1),
-    }
+    };
+    (cores, ours)
 }
 
 /// How many threads a quota keeps busy all the time: half a core more is only throttled.
-pub(crate) fn whole_cores(quota_millicores: Option<u32>) -> u32 {
+fn whole_cores(quota_millicores: Option<u32>) -> u32 {
     quota_millicores.map_or(u32::MAX, |quota| (quota / 1000).max(1))
 }
 

@@ -26,20 +26,26 @@ pub fn detect(ask: Gpus) -> Machine {
 /// A recorded machine, or this one.
 pub fn detect_in(root: &Root, ask: Gpus) -> Machine {
     let mut unknown = Vec::new();
-    let mut machine = match Sysctl::read(root) {
-        Some(sysctl) => mac::machine(&sysctl, root.is_real().then_some(consts::ARCH), &mut unknown),
+    let (mut machine, ours) = match Sysctl::read(root) {
+        Some(sysctl) => {
+            let machine = mac::machine(&sysctl, root.is_real().then_some(consts::ARCH), &mut unknown);
+            // A Mac has neither masks nor quotas: all of it is for us.
+            let all = machine.cores.physical.unwrap_or(machine.cores.logical);
+            (machine, all)
+        }
         None => linux(root, &mut unknown),
     };
     machine.gpus = gpus(ask, &mut unknown);
     machine.unknown = unknown;
-    machine.class = class(&machine);
+    machine.class = class(&machine, ours);
     machine.fingerprint = fingerprint(&machine);
     machine
 }
 
-fn linux(root: &Root, unknown: &mut Vec<String>) -> Machine {
+fn linux(root: &Root, unknown: &mut Vec<String>) -> (Machine, u32) {
     let processor = Processor::read(root);
     let threads = Threads::of(root, unknown);
+    let (cores, ours) = cores(root, &threads, unknown);
     let (system, architecture) =
         if root.is_real() { (consts::OS, consts::ARCH) } else { ("linux", processor.architecture()) };
     let machine = Machine {
@@ -51,7 +57,7 @@ fn linux(root: &Root, unknown: &mut Vec<String>) -> Machine {
         cpu_signature: processor.signature(),
         microcode: processor.microcode(),
         governor: governor(root, &threads.online),
-        cores: cores(root, &threads, unknown),
+        cores,
         caches: caches(root, threads.first_big(), unknown),
         numa_nodes: numa_nodes(root),
         simd: simd::of_flags(processor.flags()),
@@ -60,7 +66,7 @@ fn linux(root: &Root, unknown: &mut Vec<String>) -> Machine {
         ..Machine::default()
     };
     unknown.extend(silences(&machine, &processor).into_iter().map(str::to_owned));
-    machine
+    (machine, ours)
 }
 
 /// What stays empty without anybody having said why.

@@ -7,17 +7,15 @@ use crate::{simd, sysctl::Sysctl};
 /// All but GPUs, class and fingerprint. `architecture` is known where this is the machine we run on.
 pub(crate) fn machine(sysctl: &Sysctl, architecture: Option<&str>, unknown: &mut Vec<String>) -> Machine {
     let cpu_model = sysctl.text("machdep.cpu.brand_string");
-    let arm = cpu_model.as_deref().is_some_and(|name| name.starts_with("Apple"));
+    let by_name = match cpu_model.as_deref() {
+        Some(name) if name.starts_with("Apple") => "aarch64",
+        Some(name) if name.starts_with("Intel") => "x86_64",
+        _ => "unknown",
+    };
     let number = |name: &str| sysctl.number(name).and_then(|number| u32::try_from(number).ok());
-    let silent = [
-        "frequency governor: macOS has none that can be seen or set",
-        "NUMA nodes: macOS does not speak of them",
-        "free memory: sysctl does not tell it",
-    ];
-    unknown.extend(silent.map(str::to_owned));
-    Machine {
+    let machine = Machine {
         system: "macos".to_owned(),
-        architecture: architecture.unwrap_or(if arm { "aarch64" } else { "x86_64" }).to_owned(),
+        architecture: architecture.unwrap_or(by_name).to_owned(),
         kernel: sysctl.text("kern.osrelease"),
         release: sysctl.text("kern.osproductversion").map(|version| format!("macOS {version}")),
         cpu_signature: number("machdep.cpu.family")
@@ -41,7 +39,31 @@ pub(crate) fn machine(sysctl: &Sysctl, architecture: Option<&str>, unknown: &mut
             container: None,
         },
         ..Machine::default()
-    }
+    };
+    unknown.extend(silences(&machine).into_iter().map(str::to_owned));
+    machine
+}
+
+/// What stays empty without anybody having said why.
+fn silences(machine: &Machine) -> Vec<&'static str> {
+    [
+        (machine.kernel.is_none(), "kernel: kern.osrelease is not told"),
+        (machine.release.is_none(), "macOS: kern.osproductversion is not told"),
+        (machine.cpu_model.is_none(), "processor: machdep.cpu.brand_string is not told"),
+        (machine.cores.physical.is_none(), "physical cores: hw.physicalcpu is not told"),
+        (machine.caches.is_empty(), "caches: no size is told"),
+        (
+            machine.caches.iter().any(|cache| cache.shared_by.is_none()),
+            "caches: macOS does not tell of all by how many threads they are shared",
+        ),
+        (machine.simd.is_empty(), "SIMD: hw.optional does not tell what the processor can do"),
+        (true, "frequency governor: macOS has none that can be seen or set"),
+        (true, "NUMA nodes: macOS does not speak of them"),
+        (true, "free memory: sysctl does not tell it"),
+    ]
+    .into_iter()
+    .filter_map(|(silent, words)| silent.then_some(words))
+    .collect()
 }
 
 /// Level 0 is the fastest kind; all others are efficiency cores. A Mac with Intel has no levels, and one kind.

@@ -126,6 +126,7 @@ fn a_virtual_machine_with_a_mark_left_over_from_a_container_is_no_container() {
 }
 
 const OF_EVERY_MAC: &str = "
+        unknown  caches: macOS does not tell of all by how many threads they are shared
         unknown  frequency governor: macOS has none that can be seen or set
         unknown  NUMA nodes: macOS does not speak of them
         unknown  free memory: sysctl does not tell it";

@@ -9,7 +9,10 @@
 //!     a line
 //! ```
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use model::{HostReading, Machine};
 use tempfile::TempDir;
@@ -65,15 +68,41 @@ impl Tree {
 
     /// Bytes that are no text.
     pub(super) fn bytes(self, path: &str, bytes: &[u8]) -> Self {
-        fs::write(self.place(path), bytes).unwrap();
+        let place = self.place(path);
+        // Never through a link.
+        let _ = fs::remove_file(&place);
+        fs::write(place, bytes).unwrap();
         self
     }
 
     /// Neither the file nor the folder is there.
     pub(super) fn without(self, path: &str) -> Self {
         let place = self.place(path);
-        if place.is_dir() { fs::remove_dir_all(place) } else { fs::remove_file(place) }.unwrap();
+        if place.is_dir() && !place.is_symlink() {
+            fs::remove_dir_all(place)
+        } else {
+            fs::remove_file(place)
+        }
+        .unwrap();
         self
+    }
+
+    /// All files, by their paths inside.
+    pub(super) fn files(&self) -> Vec<String> {
+        fn below(folder: &Path, files: &mut Vec<PathBuf>) {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                if entry.file_type().unwrap().is_dir() {
+                    below(&entry.path(), files);
+                } else {
+                    files.push(entry.path());
+                }
+            }
+        }
+        let mut files = Vec::new();
+        below(self.0.path(), &mut files);
+        files.sort();
+        let inside = |file: &PathBuf| file.strip_prefix(self.0.path()).unwrap().to_str().unwrap().to_owned();
+        files.iter().map(inside).collect()
     }
 
     pub(super) fn root(&self) -> Root {
@@ -99,7 +128,7 @@ impl Tree {
         }
     }
 
-    fn place(&self, path: &str) -> std::path::PathBuf {
+    fn place(&self, path: &str) -> PathBuf {
         let place = self.0.path().join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         place
