@@ -144,7 +144,7 @@ fn peer_packages(path: &[PathBuf], peers: &Path) -> Vec<Finding> {
             "python3",
             program(path, "python3"),
             "peers written in Python",
-            "apt-get install python3 python3-venv",
+            "apt-get install python3 python3-venv · brew install python",
         ),
         finding("scipy", package("scipy"), "the peer scipy", "make peers"),
         finding("scikit-learn", package("sklearn"), "the peer balltree", "make peers"),
@@ -165,7 +165,7 @@ fn ours(machine: &Machine) -> Vec<Finding> {
         ),
         finding(
             "unlimited processor time",
-            yes(cores.quota_millicores.is_none(), || "no quota".to_owned()),
+            yes(cores.quota_millicores.is_none(), || "no quota is seen".to_owned()),
             "parallel variants that are not stopped in the middle of a slice",
             "start the container without --cpus (Kubernetes: a cpu request without a limit)",
         ),
@@ -271,7 +271,7 @@ fn quiet(machine: &Machine, host: &HostReading, root: &Root) -> Vec<Finding> {
                 yes(free >= total, || if total == 0 { "none".to_owned() } else { "unused".to_owned() })
             }),
             "times and peak memory without pages on their way to a disk",
-            "free memory, then swapoff -a && swapon -a as root",
+            "stop other programs, then swapoff -a && swapon -a as root (Linux only)",
         ),
         finding(
             "processors of our own",

@@ -19,6 +19,12 @@ use tempfile::TempDir;
 
 use crate::{Gpus, Root, detect_in, host_reading, root::parse_list};
 
+/// What a file was before a test spoilt it.
+pub(super) enum Kept {
+    Bytes(Vec<u8>),
+    Link(PathBuf),
+}
+
 /// A machine in a folder of its own, gone when it is dropped.
 pub(super) struct Tree(TempDir);
 
@@ -42,8 +48,7 @@ impl Tree {
             } else if let Some((path, text)) = line.split_once(" = ") {
                 self.write_all(path, &text.replace("\\0", "\0"));
             } else if let Some((path, target)) = line.split_once(" -> ") {
-                let link = self.place(path);
-                let _ = fs::remove_file(&link);
+                let link = self.cleared(path);
                 std::os::unix::fs::symlink(target, link).unwrap();
             } else if let Some(path) = line.strip_suffix(':') {
                 let mut text = String::new();
@@ -61,29 +66,38 @@ impl Tree {
 
     /// The file is there, and cannot be read: a folder in its place, since root may read anything else.
     pub(super) fn unreadable(self, path: &str) -> Self {
-        let tree = self.without(path);
-        fs::create_dir_all(tree.place(path)).unwrap();
-        tree
+        let place = self.cleared(path);
+        fs::create_dir_all(place).unwrap();
+        self
     }
 
-    /// Bytes that are no text.
-    pub(super) fn bytes(self, path: &str, bytes: &[u8]) -> Self {
+    /// What a file says, or where a link points, for [`Tree::restored`].
+    pub(super) fn kept(&self, path: &str) -> Kept {
         let place = self.place(path);
-        // Never through a link.
-        let _ = fs::remove_file(&place);
+        fs::read_link(&place).map_or_else(|_| Kept::Bytes(fs::read(place).unwrap()), Kept::Link)
+    }
+
+    /// Puts back what was kept.
+    pub(super) fn restored(self, path: &str, kept: Kept) -> Self {
+        let place = self.cleared(path);
+        match kept {
+            Kept::Bytes(bytes) => fs::write(place, bytes).unwrap(),
+            Kept::Link(target) => std::os::unix::fs::symlink(target, place).unwrap(),
+        }
+        self
+    }
+
+    /// Bytes, be they text or not.
+    pub(super) fn bytes(self, path: &str, bytes: &[u8]) -> Self {
+        let place = self.cleared(path);
         fs::write(place, bytes).unwrap();
         self
     }
 
     /// Neither the file nor the folder is there.
     pub(super) fn without(self, path: &str) -> Self {
-        let place = self.place(path);
-        if place.is_dir() && !place.is_symlink() {
-            fs::remove_dir_all(place)
-        } else {
-            fs::remove_file(place)
-        }
-        .unwrap();
+        assert!(self.place(path).symlink_metadata().is_ok(), "{path} is not there to begin with");
+        self.cleared(path);
         self
     }
 
@@ -126,6 +140,15 @@ impl Tree {
         for number in parse_list(list).unwrap() {
             fs::write(self.place(&format!("{before}{number}{after}")), counted(text, number)).unwrap();
         }
+    }
+
+    /// The place of a file, with nothing there: writing must never go through a link.
+    fn cleared(&self, path: &str) -> PathBuf {
+        let place = self.place(path);
+        let is_folder = place.is_dir() && !place.is_symlink();
+        // Nothing may have been there at all.
+        let _ = if is_folder { fs::remove_dir_all(&place) } else { fs::remove_file(&place) };
+        place
     }
 
     fn place(&self, path: &str) -> PathBuf {
