@@ -147,12 +147,12 @@ fn a_mask_is_missing_cores() {
 
 #[test]
 fn counters_that_only_root_may_read_are_missing() {
-    let paranoid =
-        |level: &str| Tree::of("numa-server").with(&format!("proc/sys/kernel/perf_event_paranoid = {level}"));
+    let tree = Tree::of("numa-server");
+    let paranoid = |level: &str| tree.changed(&format!("proc/sys/kernel/perf_event_paranoid = {level}"));
     let counters = |tree: &Tree| state(&findings(tree), "performance counters");
-    assert_eq!(counters(&paranoid("-1")), present("cpu, perf_event_paranoid -1"));
+    assert_eq!(counters(paranoid("-1")), present("cpu, perf_event_paranoid -1"));
     for level in ["3", "4", "?", ""] {
-        assert_eq!(counters(&paranoid(level)), State::Missing, "{level:?}");
+        assert_eq!(counters(paranoid(level)), State::Missing, "{level:?}");
     }
     assert_eq!(counters(&Tree::of("hybrid-laptop")), present("cpu_core, perf_event_paranoid 2"));
 }

@@ -48,7 +48,8 @@ fn where_nothing_is_told_nothing_is_known() {
 
 #[test]
 fn a_garbled_counter_is_unknown_and_never_zero() {
-    let of = |change: &str| Tree::of("hybrid-laptop").with(change).host();
+    let tree = Tree::of("hybrid-laptop");
+    let of = |change: &str| tree.changed(change).host();
     for stat in ["cpu  1 2 three 4 5 6 7 8", "cpu", "cpu  1 2 3", "intr 1 2 3", "", "cpu  -1 2 3 4 5 6 7 8"] {
         let host = of(&format!("proc/stat = {stat}"));
         assert_eq!((host.busy_ms, host.steal_ms), (None, None), "{stat:?}");
@@ -67,5 +68,5 @@ fn a_garbled_counter_is_unknown_and_never_zero() {
     // One of sixteen that cannot be read, and the sum is no sum.
     let one = "sys/devices/system/cpu/cpu7/thermal_throttle/core_throttle_count";
     assert_eq!(of(&format!("{one} = ?")).throttled, None);
-    assert_eq!(Tree::of("hybrid-laptop").unreadable(one).host().throttled, None);
+    assert_eq!(tree.unreadable(one).host().throttled, None);
 }

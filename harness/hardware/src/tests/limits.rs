@@ -82,10 +82,11 @@ fn a_limit_above_what_is_there_is_none() {
 
 #[test]
 fn a_limit_that_says_nothing_is_unknown_and_the_others_still_hold() {
+    let mut tree = step();
     for garbled in
         ["eight 100000", "0 100000", "400000 0", "400000", "-1 100000", "", "18446744073709551615 1"]
     {
-        let tree = step().with(&format!("sys/fs/cgroup/batch.slice/job_7/cpu.max = {garbled}"));
+        tree = tree.with(&format!("sys/fs/cgroup/batch.slice/job_7/cpu.max = {garbled}"));
         assert_eq!(limits(&tree).0, Some(8000), "{garbled:?}");
         let reason = "quota: /sys/fs/cgroup/batch.slice/job_7/cpu.max says nothing that can be understood";
         assert_eq!(reasons(&tree.machine()), [reason], "{garbled:?}");

@@ -8,22 +8,30 @@ fn place(tree: &Tree) -> (Option<String>, Option<String>) {
     (found.hypervisor, found.container)
 }
 
+/// One change after the other to a machine that is in no container: who makes it one?
 #[track_caller]
-fn container(machine: &str, change: &str, expected: Option<&str>) {
-    assert_eq!(place(&Tree::of(machine).with(change)).1.as_deref(), expected, "{machine} with {change}");
+fn makers(changes: &[(String, Option<&str>)]) {
+    let mut tree = Tree::of("numa-server");
+    for (change, maker) in changes {
+        tree = tree.with(change);
+        assert_eq!(place(&tree).1.as_deref(), *maker, "with {change}");
+    }
 }
 
 #[test]
 fn a_runtime_that_says_so_is_believed() {
-    container("numa-server", "run/systemd/container = systemd-nspawn", Some("systemd-nspawn"));
-    container("numa-server", "proc/1/environ = PATH=/bin\\0container=lxc\\0TERM=x\\0", Some("lxc"));
-    container("numa-server", "proc/1/environ = PATH=/bin\\0container=\\0", None);
-    container("numa-server", "proc/1/environ = PATH=/bin\\0nocontainer=lxc\\0", None);
+    let environ = |of_first: &str| format!("proc/1/environ = PATH=/bin\\0{of_first}\\0TERM=x\\0");
+    makers(&[
+        (environ("container=lxc"), Some("lxc")),
+        (environ("container="), None),
+        (environ("nocontainer=lxc"), None),
+        ("run/systemd/container = systemd-nspawn".to_owned(), Some("systemd-nspawn")),
+    ]);
 }
 
 #[test]
 fn a_control_group_names_its_maker() {
-    for (group, maker) in [
+    let groups = [
         ("0::/docker/4f5e6a", Some("docker")),
         ("0::/system.slice/docker-4f5e6a.scope", Some("docker")),
         ("0::/machine.slice/libpod-4f5e6a.scope", Some("podman")),
@@ -36,9 +44,8 @@ fn a_control_group_names_its_maker() {
         ("0::/user.slice/docker-build.service", None),
         ("0::/user.slice/user-1000.slice/app.slice/app-podman-1.scope", None),
         ("0::/system.slice/containerd.service", None),
-    ] {
-        container("numa-server", &format!("proc/self/cgroup = {group}"), maker);
-    }
+    ];
+    makers(&groups.map(|(group, maker)| (format!("proc/self/cgroup = {group}"), maker)));
 }
 
 #[test]
@@ -46,7 +53,7 @@ fn a_root_of_layers_names_the_folder_that_they_lie_in() {
     let layers = |kind: &str, folder: &str| {
         format!("proc/self/mountinfo = 9 1 0:33 / / rw,relatime - {kind} {kind} rw,lowerdir={folder}/x")
     };
-    for (kind, folder, maker) in [
+    let roots = [
         ("overlay", "/var/lib/docker/overlay2/l", Some("docker")),
         ("overlay", "/home/me/.local/share/containers/storage/overlay/l", Some("podman")),
         ("fuse.fuse-overlayfs", "/home/me/.local/share/containers/storage/overlay/l", Some("podman")),
@@ -54,11 +61,10 @@ fn a_root_of_layers_names_the_folder_that_they_lie_in() {
         // A live system has layers too.
         ("overlay", "/run/live/rootfs/filesystem.squashfs", None),
         ("ext4", "/var/lib/docker/overlay2/l", None),
-    ] {
-        container("numa-server", &layers(kind, folder), maker);
-    }
+    ];
+    makers(&roots.map(|(kind, folder, maker)| (layers(kind, folder), maker)));
     let cluster = layers("overlay", "/run/containerd/x") + "\nrun/secrets/kubernetes.io/token = t";
-    container("numa-server", &cluster, Some("kubernetes"));
+    makers(&[(cluster, Some("kubernetes"))]);
 }
 
 #[test]
@@ -90,6 +96,7 @@ fn firmware_names_the_hypervisor_only_where_there_is_one() {
     let firmware = |vendor: &str, product: &str| {
         format!("sys/class/dmi/id/sys_vendor = {vendor}\nsys/class/dmi/id/product_name = {product}")
     };
+    let (mut guest, mut whole) = (Tree::of("kvm-vm"), Tree::of("numa-server"));
     for (vendor, product, name) in [
         ("QEMU", "Standard PC (Q35 + ICH9, 2009)", "kvm"),
         ("Google", "Google Compute Engine", "kvm"),
@@ -98,10 +105,11 @@ fn firmware_names_the_hypervisor_only_where_there_is_one() {
         ("innotek GmbH", "VirtualBox", "virtualbox"),
         ("Xen", "HVM domU", "xen"),
     ] {
-        let found = place(&Tree::of("kvm-vm").with(&firmware(vendor, product))).0;
-        assert_eq!(found.as_deref(), Some(name), "{vendor}");
+        guest = guest.with(&firmware(vendor, product));
+        assert_eq!(place(&guest).0.as_deref(), Some(name), "{vendor}");
         // The same firmware without the processor's word is a whole machine of that vendor.
-        assert_eq!(place(&Tree::of("numa-server").with(&firmware(vendor, product))).0, None, "{vendor}");
+        whole = whole.with(&firmware(vendor, product));
+        assert_eq!(place(&whole).0, None, "{vendor}");
     }
     // A processor that says it is virtual, and nothing that says by whom.
     let tree =

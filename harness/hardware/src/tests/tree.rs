@@ -42,6 +42,12 @@ impl Tree {
 
     /// Adds files, or says something else in those that are there.
     pub(super) fn with(self, text: &str) -> Self {
+        self.changed(text);
+        self
+    }
+
+    /// The same in place, for many changes of one file in a row.
+    pub(super) fn changed(&self, text: &str) -> &Self {
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {
             if line.trim().is_empty() || line.starts_with('#') {
