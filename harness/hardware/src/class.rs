@@ -3,16 +3,23 @@
 use model::{Gpu, GpuKind, Machine};
 use sha2::{Digest, Sha256};
 
+use crate::gpus::Gpus;
+
 /// `linux-x86_64.xeon-6-207.2c.32g.nogpu.vm`. Two cores of sixty-four are a machine of two: nobody may compare it with
 /// the whole one, so `cores` are those that are for us.
-pub(crate) fn class(machine: &Machine, cores: u32) -> String {
+pub(crate) fn class(machine: &Machine, cores: u32, asked: Gpus) -> String {
     let place = match (&machine.virtualisation.container, &machine.virtualisation.hypervisor) {
         (Some(_), Some(_)) => "vm-container",
         (Some(_), None) => "container",
         (None, Some(_)) => "vm",
         (None, None) => "metal",
     };
-    let gpu = fastest(machine).map_or_else(|| "nogpu".to_owned(), |gpu| slug(&gpu.name));
+    let gpu = match (asked, fastest(machine)) {
+        // That nobody asked is no proof that there is none.
+        (Gpus::Skip, _) => "gpu-unasked".to_owned(),
+        (Gpus::Ask, None) => "nogpu".to_owned(),
+        (Gpus::Ask, Some(gpu)) => slug(&gpu.name),
+    };
     format!(
         "{}-{}.{}.{cores}c.{}.{gpu}.{place}",
         machine.system,
@@ -45,7 +52,7 @@ fn fastest(machine: &Machine) -> Option<&Gpu> {
 /// A bare name says little; family and model then tell processors apart.
 fn processor(machine: &Machine) -> String {
     let name = machine.cpu_model.as_deref().unwrap_or("unknown");
-    let name = ["(R)", "(TM)", "Intel", "AMD", "CPU", "Processor", "with Radeon Graphics"]
+    let name = ["Intel", "AMD", "CPU", "Processor", "with Radeon Graphics"]
         .into_iter()
         .fold(name.to_owned(), |name, noise| name.replace(noise, " "));
     let name = slug(name.split(" @ ").next().unwrap_or_default());
@@ -60,6 +67,7 @@ fn processor(machine: &Machine) -> String {
 }
 
 fn slug(text: &str) -> String {
+    let text = text.replace("(R)", " ").replace("(TM)", " ");
     let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_lowercase()
 }

@@ -37,7 +37,7 @@ pub fn detect_in(root: &Root, ask: Gpus) -> Machine {
     };
     machine.gpus = gpus(ask, &mut unknown);
     machine.unknown = unknown;
-    machine.class = class(&machine, ours);
+    machine.class = class(&machine, ours, ask);
     machine.fingerprint = fingerprint(&machine);
     machine
 }

@@ -1,8 +1,12 @@
 //! Class and fingerprint: what may change without making another machine of it, and what may not.
 
-use model::Machine;
+use model::{Gpu, GpuKind, Machine};
 
 use super::tree::Tree;
+use crate::{
+    class::{class, fingerprint},
+    gpus::Gpus,
+};
 
 const ALL: [&str; 9] =
     ["hybrid-laptop", "asahi", "numa-server", "docker", "pod", "arm-board", "kvm-vm", "mac", "mac-intel"];
@@ -110,6 +114,52 @@ fn a_hypervisor_or_a_container_is_another_class() {
     let contained = Tree::of("numa-server").with("run/systemd/container = lxc").machine();
     let place = |machine: &Machine| machine.class.rsplit('.').next().unwrap().to_owned();
     assert_eq!([&metal, &virtual_one, &contained].map(place), ["metal", "vm", "container"]);
+}
+
+fn gpu(name: &str, kind: GpuKind) -> Gpu {
+    Gpu {
+        name: name.to_owned(),
+        backend: "vulkan".to_owned(),
+        kind,
+        driver: "570.1".to_owned(),
+        memory_bytes: Some(1 << 36),
+        other_clients: Some(0),
+    }
+}
+
+/// The part of the class that names the GPU.
+#[track_caller]
+fn named_for(gpus: &[Gpu], expected: &str) {
+    let machine = Machine { gpus: gpus.to_vec(), ..Tree::of("numa-server").machine() };
+    let class = class(&machine, 16, Gpus::Ask);
+    assert_eq!(class.split('.').nth(4), Some(expected), "{class}");
+}
+
+#[test]
+fn the_class_names_the_strongest_real_gpu_in_whatever_order_they_are_found() {
+    let software = gpu("llvmpipe (LLVM 15.0.6, 256 bits)", GpuKind::Cpu);
+    let weak = gpu("Intel(R) Graphics", GpuKind::Integrated);
+    let strong = gpu("NVIDIA H200", GpuKind::Discrete);
+    named_for(&[], "nogpu");
+    named_for(std::slice::from_ref(&software), "nogpu");
+    named_for(&[software.clone(), weak.clone()], "intel-graphics");
+    named_for(&[software.clone(), weak.clone(), strong.clone()], "nvidia-h200");
+    named_for(&[strong, weak, software], "nvidia-h200");
+}
+
+#[test]
+fn a_driver_is_another_state_of_the_same_class_and_who_else_uses_the_gpu_is_no_state() {
+    let machine = |change: fn(&mut Gpu)| {
+        let mut card = gpu("NVIDIA H200", GpuKind::Discrete);
+        change(&mut card);
+        Machine { gpus: vec![card], ..Tree::of("numa-server").machine() }
+    };
+    let before = machine(|_| ());
+    let driven = machine(|gpu| gpu.driver = "580.2".to_owned());
+    let shared = machine(|gpu| gpu.other_clients = Some(3));
+    assert_eq!(class(&before, 16, Gpus::Ask), class(&driven, 16, Gpus::Ask));
+    assert_ne!(fingerprint(&before), fingerprint(&driven));
+    assert_eq!(fingerprint(&before), fingerprint(&shared));
 }
 
 #[test]

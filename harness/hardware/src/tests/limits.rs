@@ -20,7 +20,7 @@ fn the_tightest_of_all_groups_above_us_holds() {
     check(
         &step(),
         "
-        class    linux-x86_64.xeon-silver-4309y.4c.8g.nogpu.metal
+        class    linux-x86_64.xeon-silver-4309y.4c.8g.gpu-unasked.metal
         cores    16 physical: 16 performance, 0 efficiency; 32 threads, 32 allowed, quota 4000 m; 4 usable
         caches   L1d 48K by 2, L1i 32K by 2, L2 1280K by 2, L3 12288K by 16
         numa     2
@@ -100,7 +100,7 @@ fn a_mask_of_half_the_threads_is_as_many_cores_as_it_touches() {
     check(
         &both,
         "
-        class    linux-x86_64.xeon-silver-4309y.4c.256g.nogpu.metal
+        class    linux-x86_64.xeon-silver-4309y.4c.256g.gpu-unasked.metal
         cores    16 physical: 16 performance, 0 efficiency; 32 threads, 8 allowed, quota none; 4 usable
         caches   L1d 48K by 2, L1i 32K by 2, L2 1280K by 2, L3 12288K by 16
         numa     2

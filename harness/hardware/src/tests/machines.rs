@@ -7,7 +7,7 @@ fn a_hybrid_laptop_has_four_cores_that_count() {
     check(
         &Tree::of("hybrid-laptop"),
         "
-        class    linux-x86_64.12th-gen-core-i7-1260p.12c.16g.nogpu.metal
+        class    linux-x86_64.12th-gen-core-i7-1260p.12c.16g.gpu-unasked.metal
         cores    12 physical: 4 performance, 8 efficiency; 16 threads, 16 allowed, quota none; 4 usable
         caches   L1d 48K by 2, L1i 32K by 2, L2 1280K by 2, L3 18432K by 16
         numa     1
@@ -24,7 +24,7 @@ fn on_asahi_the_capacity_tells_the_kinds_apart_and_the_caches_are_those_of_a_big
     check(
         &Tree::of("asahi"),
         "
-        class    linux-aarch64.apple-macbook-air-m1-2020.8c.8g.nogpu.metal
+        class    linux-aarch64.apple-macbook-air-m1-2020.8c.8g.gpu-unasked.metal
         cores    8 physical: 4 performance, 4 efficiency; 8 threads, 8 allowed, quota none; 4 usable
         caches   L1d 128K by 1, L1i 192K by 1, L2 12288K by 4
         numa     1
@@ -41,7 +41,7 @@ fn a_server_with_two_sockets_counts_every_core_once() {
     check(
         &Tree::of("numa-server"),
         "
-        class    linux-x86_64.xeon-silver-4309y.16c.256g.nogpu.metal
+        class    linux-x86_64.xeon-silver-4309y.16c.256g.gpu-unasked.metal
         cores    16 physical: 16 performance, 0 efficiency; 32 threads, 32 allowed, quota none; 16 usable
         caches   L1d 48K by 2, L1i 32K by 2, L2 1280K by 2, L3 12288K by 16
         numa     2
@@ -58,7 +58,7 @@ fn a_container_is_as_large_as_its_quota() {
     check(
         &Tree::of("docker"),
         "
-        class    linux-x86_64.ryzen-9-5950x-16-core.2c.4g.nogpu.container
+        class    linux-x86_64.ryzen-9-5950x-16-core.2c.4g.gpu-unasked.container
         cores    16 physical: 16 performance, 0 efficiency; 32 threads, 32 allowed, quota 2500 m; 2 usable
         caches   L1d 32K by 2, L1i 32K by 2, L2 512K by 2, L3 32768K by 16
         numa     1
@@ -75,7 +75,7 @@ fn a_pod_in_a_virtual_machine_is_both_and_version_1_limits_hold() {
     check(
         &Tree::of("pod"),
         "
-        class    linux-x86_64.xeon-platinum-8259cl.1c.2g.nogpu.vm-container
+        class    linux-x86_64.xeon-platinum-8259cl.1c.2g.gpu-unasked.vm-container
         cores    2 physical: 2 performance, 0 efficiency; 4 threads, 4 allowed, quota 1500 m; 1 usable
         caches   L1d 32K by 2, L1i 32K by 2, L2 1024K by 2, L3 36608K by 4
         numa     1
@@ -93,7 +93,7 @@ fn a_small_board_has_one_kind_of_core_and_no_numa() {
     check(
         &Tree::of("arm-board"),
         "
-        class    linux-aarch64.raspberry-pi-4-model-b-rev-1-4.4c.2g.nogpu.metal
+        class    linux-aarch64.raspberry-pi-4-model-b-rev-1-4.4c.2g.gpu-unasked.metal
         cores    4 physical: 4 performance, 0 efficiency; 4 threads, 4 allowed, quota none; 4 usable
         caches   L1d 32K by 1, L1i 48K by 1, L2 1024K by 4
         numa     unknown
@@ -111,7 +111,7 @@ fn a_virtual_machine_with_a_mark_left_over_from_a_container_is_no_container() {
     check(
         &Tree::of("kvm-vm"),
         "
-        class    linux-x86_64.xeon-6-207.2c.32g.nogpu.vm
+        class    linux-x86_64.xeon-6-207.2c.32g.gpu-unasked.vm
         cores    2 physical: 2 performance, 0 efficiency; 2 threads, 2 allowed, quota none; 2 usable
         caches   L1d 48K by 1, L1i 32K by 1, L2 2048K by 1, L3 266240K by 2
         numa     1
@@ -134,7 +134,7 @@ const OF_EVERY_MAC: &str = "
 #[test]
 fn a_mac_tells_its_levels_of_cores() {
     let expected = "
-        class    macos-aarch64.apple-m1-pro.10c.16g.nogpu.metal
+        class    macos-aarch64.apple-m1-pro.10c.16g.gpu-unasked.metal
         cores    10 physical: 8 performance, 2 efficiency; 10 threads, 10 allowed, quota none; 8 usable
         caches   L1d 128K by unknown, L1i 192K by unknown, L2 12288K by 4
         numa     unknown
@@ -148,7 +148,7 @@ fn a_mac_tells_its_levels_of_cores() {
 #[test]
 fn a_mac_with_intel_has_one_kind_of_core() {
     let expected = "
-        class    macos-x86_64.core-i7-9750h.6c.32g.nogpu.metal
+        class    macos-x86_64.core-i7-9750h.6c.32g.gpu-unasked.metal
         cores    6 physical: 6 performance, 0 efficiency; 12 threads, 12 allowed, quota none; 6 usable
         caches   L1d 32K by unknown, L1i 32K by unknown, L2 256K by unknown, L3 12288K by unknown
         numa     unknown

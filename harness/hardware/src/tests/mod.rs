@@ -1,6 +1,7 @@
 //! What is found on machines other than this one. Each test reads like the sentence that it proves.
 
 mod advice;
+mod conditions;
 mod host;
 mod identity;
 mod limits;

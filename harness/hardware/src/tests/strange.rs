@@ -24,7 +24,7 @@ fn a_machine_that_tells_nothing_is_unknown_in_every_respect() {
     assert_eq!(machine.memory, Memory::default());
     // What calls us runs, so there is one thread; this is all that is claimed.
     assert_eq!((cores.logical, cores.allowed, cores.usable), (1, 1, 1));
-    assert_eq!(machine.class, "linux-unknown.unknown.1c.unknown-memory.nogpu.metal");
+    assert_eq!(machine.class, "linux-unknown.unknown.1c.unknown-memory.gpu-unasked.metal");
     for reason in [
         "kernel:",
         "distribution:",
@@ -49,7 +49,7 @@ fn a_mac_that_tells_nothing_is_unknown_too() {
     let machine = Tree::empty().with("sysctl = nothing").machine();
     let cores = &machine.cores;
     assert_eq!((cores.physical, cores.performance, cores.efficiency), (None, None, None));
-    assert_eq!(machine.class, "macos-unknown.unknown.1c.unknown-memory.nogpu.metal");
+    assert_eq!(machine.class, "macos-unknown.unknown.1c.unknown-memory.gpu-unasked.metal");
     for reason in [
         "kernel:",
         "macOS:",
