@@ -47,7 +47,8 @@ pub fn disturbance(
 pub fn busy(reading: &HostReading, cores: u32) -> Option<String> {
     let load = reading.load_1m?;
     (load > 0.5 * f64::from(cores.max(1))).then(|| {
-        format!("the load of the last minute is {load:.2} on {cores} cores: wait until the host is quiet")
+        let plural = if cores == 1 { "core" } else { "cores" };
+        format!("the load of the last minute is {load:.2} on {cores} {plural}: wait until the host is quiet")
     })
 }
 

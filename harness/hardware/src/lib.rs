@@ -3,16 +3,25 @@
 //! Everything is read through a [`Root`], so that recorded machines can be tested. Nothing here fails: what a machine
 //! does not tell is unknown, and `doctor` says so.
 
+mod caches;
+mod cgroups;
 mod class;
 mod condition;
+mod container;
 mod cores;
 mod detect;
 mod disturbance;
 mod doctor;
 mod gpus;
 mod host;
+mod mac;
 mod memory;
+mod processor;
 mod root;
+mod simd;
+mod sysctl;
+#[cfg(test)]
+mod tests;
 mod virtualisation;
 
 pub use condition::missing;
