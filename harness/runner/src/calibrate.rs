@@ -12,15 +12,18 @@ const SHORTEST: Duration = Duration::from_millis(5);
 const LONG: Duration = Duration::from_secs(1);
 /// What all iterations of an invocation together should take, at least.
 const WORTHWHILE: Duration = Duration::from_millis(200);
+/// More iterations than this hardly lower the minimum.
+const MOST: u32 = 10;
 /// A loop that is still too short after so many tries is as long as it gets.
 const TRIES: u32 = 4;
 
-/// The pace of a series, or how it ended instead.
+/// The pace of a series, with at least so many iterations unless they are long; or how it ended instead.
 pub(crate) fn calibrate(
     world: &mut dyn World,
     order: &Invocation,
     variant: &Name,
     loops: Loops,
+    fewest: u32,
 ) -> Result<Pace, Ended> {
     let mut try_pace = |pace: Pace| -> Result<Duration, Ended> {
         let task = Task::Measure { variant: variant.clone(), pace };
@@ -48,7 +51,7 @@ pub(crate) fn calibrate(
         }
     }
     let worthwhile = WORTHWHILE.as_secs_f64() / iteration.as_secs_f64().max(1e-9);
-    Ok(Pace { iterations: (worthwhile.ceil() as u32).clamp(5, 10), ..pace })
+    Ok(Pace { iterations: (worthwhile.ceil() as u32).clamp(fewest, MOST), ..pace })
 }
 
 fn shortest(events: &[Event]) -> Option<Duration> {

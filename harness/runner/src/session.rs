@@ -385,7 +385,7 @@ impl Session<'_> {
             });
             let loops =
                 self.declaration.variant(&variant).map_or(model::Loops::Never, |variant| variant.loops);
-            match calibrate(world, order, &variant, loops) {
+            match calibrate(world, order, &variant, loops, self.settings.fewest_iterations()) {
                 Ok(pace) => {
                     ledger.keep(vec![note(key, pace)])?;
                     paces.insert(variant.clone(), pace);

@@ -11,7 +11,7 @@ use crate::Error;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Patience {
-    /// The first look alone, only what hypotheses need, and a budget.
+    /// The first look alone, fewer iterations of long work, only what hypotheses need, and a budget.
     Quick,
     /// Looks after 10, 20 and 40 rounds.
     #[default]
@@ -96,6 +96,11 @@ impl Settings {
             self.budget.get_or_insert(QUICK);
         }
         Ok(self)
+    }
+
+    /// A quick run repeats long work less. Each invocation is then a little noisier, which its interval shows.
+    pub(crate) fn fewest_iterations(&self) -> u32 {
+        if self.patience == Patience::Quick { 2 } else { 5 }
     }
 
     /// When it is judged.
