@@ -65,7 +65,7 @@ impl LaneWork for Sweep<'_> {
     fn run<A: Arithmetic>(self) {
         let (n_lon, count) = (self.grid.n_lon(), self.sorted.len());
         let mut table = Vec::with_capacity(count * n_lon.div_ceil(LANES));
-        for (sines, cosines) in self.columns.half_strips() {
+        for (sines, cosines) in (0..self.columns.strips()).map(|strip| self.columns.half_strip(strip)) {
             for plant in self.sorted {
                 table.push(plant.strip_terms(sines, cosines));
             }

@@ -19,6 +19,8 @@ const BLOCK: usize = 256;
 /// Rows that share one loaded vector of the column table.
 const ROWS: usize = 4;
 
+const BAND: Band = Band::PiecesPerThread(4);
+
 /// How many plants are searched per pass over the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Blocks {
@@ -41,40 +43,55 @@ pub(crate) fn nearest(
         Blocks::Cached => BLOCK,
         Blocks::Whole => angles.len(),
     };
-    threads.over_rows(grid, Band::PiecesPerThread(2), |rows, nearest, km| {
-        // Until the distances are measured, `km` holds the haversine of the best plant so far.
-        km.fill(f32::INFINITY);
-        let mut table = Vec::new();
-        let mut terms = Vec::new();
-        for (number, block) in angles.chunks(size).enumerate() {
-            lanes.run(Pass {
-                grid,
-                columns: &columns,
-                block,
-                first: (number * size) as u32,
-                rows: rows.clone(),
-                table: &mut table,
-                terms: &mut terms,
-                nearest,
-                haversines: km,
-            });
-        }
+    let mut out = Nearest::nowhere(grid);
+    let mut table = Vec::new();
+    // The table of a block is filled once for all threads: filled by each, it would be what keeps them from scaling.
+    for (number, block) in angles.chunks(size).enumerate() {
+        table.resize(columns.strips() * block.len(), [0.0; LANES]);
+        threads.over_chunks(&mut table, block.len(), |strip, table| {
+            lanes.run(FillTable { columns: &columns, block, strip, table });
+        });
+        threads.over_rows_of(&mut out, grid, BAND, |rows, nearest, km| {
+            // Until the distances are measured, `km` holds the haversine of the best plant so far.
+            let first = (number * size) as u32;
+            lanes.run(Pass { grid, table: &table, block, first, rows, nearest, haversines: km });
+            Counts::default()
+        });
+    }
+    out.counts = threads.over_rows_of(&mut out, grid, BAND, |rows, nearest, km| {
         measure_rows(grid, &columns, plants, rows, nearest, km);
         Counts::of_pairs(nearest.len() * plants.distinct())
-    })
+    });
+    out
 }
 
 /// `a` in each of [`ROWS`] rows, then `b` in the same rows, for one plant: so laid out, each is broadcast as it is loaded.
 type Terms = [[f32; ROWS]; 2];
 
+/// `S` of one strip by plant and lane: what the inner loop reads next lies next in memory.
+struct FillTable<'a> {
+    columns: &'a Columns,
+    block: &'a [HalfAngles],
+    strip: usize,
+    table: &'a mut [[f32; LANES]],
+}
+
+impl LaneWork for FillTable<'_> {
+    #[inline(always)]
+    fn run<A: Arithmetic>(self) {
+        let (sines, cosines) = self.columns.half_strip(self.strip);
+        for (plant, terms) in self.block.iter().zip(self.table) {
+            *terms = plant.strip_terms(sines, cosines);
+        }
+    }
+}
+
 struct Pass<'a> {
     grid: &'a Grid,
-    columns: &'a Columns,
+    table: &'a [[f32; LANES]],
     block: &'a [HalfAngles],
     first: u32,
     rows: Range<usize>,
-    table: &'a mut Vec<[f32; LANES]>,
-    terms: &'a mut Vec<Terms>,
     nearest: &'a mut [u32],
     haversines: &'a mut [f32],
 }
@@ -83,12 +100,12 @@ impl LaneWork for Pass<'_> {
     #[inline(always)]
     fn run<A: Arithmetic>(self) {
         let n_lon = self.grid.n_lon();
-        fill_table(self.table, self.columns, self.block);
+        let mut terms = Vec::with_capacity(self.block.len());
         let group = ROWS * n_lon;
         let outputs = self.nearest.chunks_mut(group).zip(self.haversines.chunks_mut(group));
         for (number, (nearest, haversines)) in outputs.enumerate() {
             let first_row = self.rows.start + number * ROWS;
-            fill_terms(self.terms, self.grid, first_row, self.rows.end, self.block);
+            fill_terms(&mut terms, self.grid, first_row, self.rows.end, self.block);
             let real_rows = nearest.len() / n_lon;
             for (number, table) in self.table.chunks_exact(self.block.len()).enumerate() {
                 let span = strip(n_lon, number);
@@ -98,7 +115,7 @@ impl LaneWork for Pass<'_> {
                     closest.haversine[..span.len()].copy_from_slice(&haversines[out.clone()]);
                     closest.plant[..span.len()].copy_from_slice(&nearest[out]);
                 }
-                search::<A>(table, self.terms, self.first, &mut closest);
+                search::<A>(table, &terms, self.first, &mut closest);
                 for (r, closest) in closest[..real_rows].iter().enumerate() {
                     let out = r * n_lon + span.start..r * n_lon + span.end;
                     haversines[out.clone()].copy_from_slice(&closest.haversine[..span.len()]);
@@ -121,17 +138,6 @@ fn search<A: Arithmetic>(table: &[[f32; LANES]], terms: &[Terms], first: u32, cl
         row_3.try_plant::<A>(k, s, [a[3], b[3]]);
     }
     *closest = [row_0, row_1, row_2, row_3];
-}
-
-/// `S` by strip, plant and lane: what the inner loop reads next lies next in memory.
-#[inline(always)]
-fn fill_table(table: &mut Vec<[f32; LANES]>, columns: &Columns, block: &[HalfAngles]) {
-    table.clear();
-    for (sines, cosines) in columns.half_strips() {
-        for plant in block {
-            table.push(plant.strip_terms(sines, cosines));
-        }
-    }
 }
 
 /// `a` and `b` of a group of rows; rows beyond the last repeat it and are not stored.

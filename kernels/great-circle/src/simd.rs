@@ -18,7 +18,6 @@ pub(crate) fn nearest(grid: &Grid, plants: &Plants, lanes: Lanes, threads: &Thre
     let units: Vec<[f32; 3]> = plants.kept().iter().map(|plant| plant.unit.map(|x| x as f32)).collect();
     threads.over_rows(grid, Band::PiecesPerThread(4), |rows, nearest, km| {
         // Until the distances are measured, `km` holds the squared chord of the best plant so far.
-        km.fill(f32::INFINITY);
         for (number, block) in units.chunks(BLOCK).enumerate() {
             let first = (number * BLOCK) as u32;
             lanes.run(EveryPair {

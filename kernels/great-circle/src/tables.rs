@@ -40,9 +40,16 @@ impl Columns {
         Self { sin, cos, half_sin, half_cos }
     }
 
-    /// `sin(λ/2)` and `cos(λ/2)` of every strip.
-    pub(crate) fn half_strips(&self) -> impl Iterator<Item = (&[f64], &[f64])> {
-        self.half_sin.chunks_exact(LANES).zip(self.half_cos.chunks_exact(LANES))
+    /// How many arrays of lanes cover all columns.
+    pub(crate) fn strips(&self) -> usize {
+        self.half_sin.len() / LANES
+    }
+
+    /// `sin(λ/2)` and `cos(λ/2)` of one strip.
+    #[inline(always)]
+    pub(crate) fn half_strip(&self, strip: usize) -> (&[f64], &[f64]) {
+        let lanes = strip * LANES..(strip + 1) * LANES;
+        (&self.half_sin[lanes.clone()], &self.half_cos[lanes])
     }
 }
 

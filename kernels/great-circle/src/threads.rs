@@ -59,21 +59,42 @@ impl Threads {
     where
         W: Fn(Range<usize>, &mut [u32], &mut [f32]) -> Counts + Sync,
     {
-        let mut nearest = vec![0; grid.points()];
-        let mut km = vec![0.0; grid.points()];
+        let mut out = Nearest::nowhere(grid);
+        out.counts = self.over_rows_of(&mut out, grid, band, work);
+        out
+    }
+
+    /// The same in several passes over one answer: the threads wait for each other between two passes.
+    pub(crate) fn over_rows_of<W>(&self, out: &mut Nearest, grid: &Grid, band: Band, work: W) -> Counts
+    where
+        W: Fn(Range<usize>, &mut [u32], &mut [f32]) -> Counts + Sync,
+    {
         let rows = band.rows(grid, self.count());
         let fill = |(number, (nearest, km)): (usize, (&mut [u32], &mut [f32]))| {
             let first = number * rows;
             work(first..first + nearest.len() / grid.n_lon(), nearest, km)
         };
-        let points = rows * grid.n_lon();
-        let counts = match &self.0 {
+        let (points, nearest, km) = (rows * grid.n_lon(), &mut out.nearest, &mut out.km);
+        match &self.0 {
             None => nearest.chunks_mut(points).zip(km.chunks_mut(points)).enumerate().map(fill).sum(),
             Some(pool) => pool.install(|| {
                 nearest.par_chunks_mut(points).zip(km.par_chunks_mut(points)).enumerate().map(fill).sum()
             }),
-        };
-        Nearest { nearest, km, counts }
+        }
+    }
+
+    /// Lets `work` fill chunks of a table; it gets the number of the chunk.
+    pub(crate) fn over_chunks<T, W>(&self, table: &mut [T], size: usize, work: W)
+    where
+        T: Send,
+        W: Fn(usize, &mut [T]) + Sync,
+    {
+        match &self.0 {
+            None => table.chunks_mut(size).enumerate().for_each(|(number, chunk)| work(number, chunk)),
+            Some(pool) => pool.install(|| {
+                table.par_chunks_mut(size).enumerate().for_each(|(number, chunk)| work(number, chunk));
+            }),
+        }
     }
 }
 
@@ -82,7 +103,7 @@ impl Threads {
 pub(crate) enum Band {
     /// The same on every machine: the method prunes per band, and its counts must not depend on the threads.
     Rows(usize),
-    /// As few pieces as keep the threads busy: the method builds tables per piece.
+    /// As few pieces as keep the threads busy: something is prepared for each of them.
     PiecesPerThread(usize),
 }
 
