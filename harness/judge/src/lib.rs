@@ -33,4 +33,4 @@ pub use lint::lint;
 pub use observed::{Observed, observed};
 pub use rows::Rows;
 pub use verdicts::{Needed, judge, undecided};
-pub use words::{Precision, amount, scale, target_words};
+pub use words::{Precision, amount, scale, target_words, unit_of};

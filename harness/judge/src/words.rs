@@ -13,20 +13,29 @@ pub enum Precision {
     AtMost(usize),
 }
 
-/// The unit of a measure.
-pub(crate) fn unit(case: &Case<'_>, measure: &Measure) -> String {
+/// The unit of a measure; `None` of a metric, whose unit only the variant knows.
+pub fn unit_of(measure: &Measure) -> Option<&'static str> {
     match measure {
         Measure::Speedup { .. }
         | Measure::PeakMemory { relative_to: Some(_), .. }
-        | Measure::Metric { relative_to: Some(_), .. } => "x".to_owned(),
-        Measure::Time { .. } => "s".to_owned(),
-        Measure::PeakMemory { .. } => "B".to_owned(),
+        | Measure::Metric { relative_to: Some(_), .. } => Some("x"),
+        Measure::Time { .. } => Some("s"),
+        Measure::PeakMemory { .. } => Some("B"),
+        Measure::Metric { .. } => None,
+    }
+}
+
+/// The same, with what the variant said.
+pub(crate) fn unit(case: &Case<'_>, measure: &Measure) -> String {
+    let said = || match measure {
         Measure::Metric { of, metric, .. } => {
             let workloads = case.declaration.workloads.iter();
             let mut rows = workloads.flat_map(|on| case.metrics_of(&on.name, of, metric.as_str()));
-            rows.next().map_or_else(String::new, |row| row.unit.clone())
+            rows.next().map(|row| row.unit.clone())
         }
-    }
+        _ => None,
+    };
+    unit_of(measure).map(str::to_owned).or_else(said).unwrap_or_default()
 }
 
 /// The unit that people read a number of this size in, and what to divide by: 0.0124 s is 12.4 with ` ms`.

@@ -1,6 +1,6 @@
 //! One verdict explained: why, against what, from how much evidence, and the way on.
 
-use judge::{Observed, guards_of, observed, target_words};
+use judge::{Observed, guards_of, observed, target_words, unit_of};
 use model::{Expectation, Hypothesis, Measure, Obstacle, RunRecord, Verdict, VerdictRow};
 
 use crate::{harmless, measured, next_step, number, page::Page, verdicts::prediction, word};
@@ -34,8 +34,8 @@ pub(crate) fn write(
     if let Some((hypothesis, _)) = declared {
         for (guard, workload) in guards_of(hypothesis, &row.workload) {
             let seen = observed(run, &row.experiment, workload, &guard.measure);
-            let unit = seen.as_ref().map_or("", |seen| seen.unit.as_str());
-            let target = target_words(&guard.target, None, unit);
+            let unit = seen.as_ref().map(|seen| seen.unit.as_str()).or_else(|| unit_of(&guard.measure));
+            let target = target_words(&guard.target, None, unit.unwrap_or_default());
             let words = format!("{} on {workload} {target}; {}", guard.measure, range(seen.as_ref()));
             page.labelled("guard", &harmless(&words));
         }

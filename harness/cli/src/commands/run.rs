@@ -84,9 +84,7 @@ fn tell(arguments: &Arguments, finished: &Finished) -> anyhow::Result<()> {
     text += &verdicts(&record.verdicts, &record.header.experiments, arguments.style());
     let broken = record.failures.iter().filter(|row| !matches!(row.what, model::Happened::Ran(_))).count();
     if broken > 0 {
-        text += &format!(
-            "{broken} invocations failed or cannot run here; `touchstone show` says which and why\n"
-        );
+        text += &format!("failed, or cannot run here: {broken}; `touchstone show` says which and why\n");
     }
     if let Some(early) = &record.header.ended_early {
         text += &format!("it ended early: {early}\n");
