@@ -21,6 +21,7 @@ setup:
 	@scripts/setup
 
 run: setup
+	$(CARGO) build --bin touchstone
 	$(TOUCHSTONE) run --quick || [ $$? -eq 3 ]
 
 test: setup

@@ -200,17 +200,7 @@ pub(crate) fn read(folder: &Path) -> Result<Gathered, Error> {
 
 impl Gathered {
     fn begun(header: RunHeader, machine: Machine, whole: u64) -> Self {
-        let record = RunRecord {
-            header,
-            machine,
-            samples: Vec::new(),
-            metrics: Vec::new(),
-            checks: Vec::new(),
-            spans: Vec::new(),
-            host: Vec::new(),
-            failures: Vec::new(),
-            verdicts: Vec::new(),
-        };
+        let record = RunRecord::new(header, machine);
         Self { record, notes: Notes::new(), whole }
     }
 

@@ -203,27 +203,23 @@ fn run(number: u32, samples: u32) -> RunRecord {
             disturbed: next() % 20 == 0,
         }
     };
+    let header = RunHeader {
+        run: format!("20260101T0000{number:02}Z-0123abcd-linux-x86_64.scale-{number:08x}"),
+        started_utc: format!("2026-01-01T00:00:{number:02}Z"),
+        pin: Pin::default(),
+        experiments: Vec::new(),
+        rustc: String::new(),
+        flags: String::new(),
+        harness: String::new(),
+        command: Vec::new(),
+        seed: 1,
+        ended_early: None,
+    };
+    let machine = Machine { class: "linux-x86_64.scale".to_owned(), ..Machine::default() };
     RunRecord {
-        header: RunHeader {
-            run: format!("20260101T0000{number:02}Z-0123abcd-linux-x86_64.scale-{number:08x}"),
-            started_utc: format!("2026-01-01T00:00:{number:02}Z"),
-            pin: Pin::default(),
-            experiments: Vec::new(),
-            rustc: String::new(),
-            flags: String::new(),
-            harness: String::new(),
-            command: Vec::new(),
-            seed: 1,
-            ended_early: None,
-        },
-        machine: Machine { class: "linux-x86_64.scale".to_owned(), ..Machine::default() },
         samples: (0..samples).map(sample).collect(),
-        metrics: Vec::new(),
         checks: checked(),
-        spans: Vec::new(),
-        host: Vec::new(),
-        failures: Vec::new(),
-        verdicts: Vec::new(),
+        ..RunRecord::new(header, machine)
     }
 }
 

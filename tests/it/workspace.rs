@@ -1,29 +1,40 @@
 //! Who may use whom, read from what cargo says.
 
-use std::{collections::BTreeMap, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use serde_json::Value;
 
 use crate::world::project;
+
+const ROOMS: [&str; 6] = ["experiments", "kernels", "harness", "results", "tests", "notebooks"];
 
 struct Member {
     room: &'static str,
     normal: Vec<String>,
 }
 
-fn members() -> BTreeMap<String, Member> {
+fn metadata() -> Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--format-version", "1"])
         .current_dir(project())
         .output()
         .unwrap();
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn members() -> BTreeMap<String, Member> {
+    let metadata = metadata();
     let packages = metadata["packages"].as_array().unwrap().iter();
     packages
         .map(|package| {
             let path = package["manifest_path"].as_str().unwrap();
             let inside = path.strip_prefix(project().to_str().unwrap()).unwrap().trim_start_matches('/');
-            let room = ["experiments", "kernels", "harness", "results", "tests", "notebooks"]
+            let room = ROOMS
                 .into_iter()
                 .find(|room| inside.starts_with(room))
                 .unwrap_or_else(|| panic!("{inside} is in no room"));
@@ -131,14 +142,41 @@ fn polars_is_built_once_whatever_is_selected() {
 }
 
 #[test]
-fn every_test_file_is_part_of_the_tests() {
-    let main = std::fs::read_to_string(project().join("tests/it/main.rs")).unwrap();
-    for entry in std::fs::read_dir(project().join("tests/it")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        let module = name.trim_end_matches(".rs");
-        assert!(
-            name == "main.rs" || main.contains(&format!("mod {module};")),
-            "tests/it/{name} is never compiled"
-        );
+fn every_source_file_is_compiled() {
+    let roots = target_roots();
+    let mut files = Vec::new();
+    for room in ROOMS {
+        sources(&project().join(room), &mut files);
+    }
+    assert!(files.len() > roots.len(), "{roots:?}");
+    for file in files.iter().filter(|file| !roots.contains(*file)) {
+        let is_folder = file.ends_with("mod.rs");
+        let module = if is_folder { file.parent().unwrap() } else { file };
+        let declared = format!("mod {};", module.file_stem().unwrap().to_str().unwrap());
+        let folder = module.parent().unwrap();
+        let declares = |by: &PathBuf| {
+            (by.parent() == Some(folder) || *by == folder.with_extension("rs"))
+                && fs::read_to_string(by).unwrap().contains(&declared)
+        };
+        assert!(files.iter().any(declares), "{} is never compiled", file.display());
+    }
+}
+
+/// What cargo begins with: libraries, binaries, tests, examples and benchmarks.
+fn target_roots() -> BTreeSet<PathBuf> {
+    let metadata = metadata();
+    let packages = metadata["packages"].as_array().unwrap().iter();
+    let targets = packages.flat_map(|package| package["targets"].as_array().unwrap());
+    targets.map(|target| target["src_path"].as_str().unwrap().into()).collect()
+}
+
+fn sources(folder: &Path, into: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            into.push(path);
+        }
     }
 }

@@ -27,6 +27,23 @@ pub struct RunRecord {
     pub verdicts: Vec<VerdictRow>,
 }
 
+impl RunRecord {
+    /// A run in which nothing was measured yet.
+    pub fn new(header: RunHeader, machine: Machine) -> Self {
+        Self {
+            header,
+            machine,
+            samples: Vec::new(),
+            metrics: Vec::new(),
+            checks: Vec::new(),
+            spans: Vec::new(),
+            host: Vec::new(),
+            failures: Vec::new(),
+            verdicts: Vec::new(),
+        }
+    }
+}
+
 /// What was run, when, and from which sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunHeader {

@@ -3,6 +3,11 @@
 use model::{Event, Failure, PROTOCOL};
 use serde::Deserialize;
 
+use crate::{
+    invocation::How,
+    process::{End, Limits},
+};
+
 /// The events of an invocation up to the first line that is none, and what is wrong with that line.
 pub(crate) fn parse(text: &str) -> (Vec<Event>, Option<Failure>) {
     let mut events = Vec::new();
@@ -45,6 +50,41 @@ fn cut(line: &str) -> String {
         return line.to_owned();
     }
     line.chars().take(SHOWN).chain("…".chars()).collect()
+}
+
+/// From a file and an exit to what happened. What the harness did comes first, then what the worker said.
+pub(crate) fn interpret(text: &str, end: End, limits: Limits, is_check: bool) -> (Vec<Event>, How) {
+    let (events, broken) = parse(text);
+    let failed = |failure| How::Failed(failure);
+    // What was told before it ended is kept: it says which variant it was about.
+    let how = match (end, broken) {
+        (End::Interrupted, _) => Some(How::Interrupted),
+        (End::TimedOut, _) => Some(failed(Failure::TimedOut(limits.time.as_secs()))),
+        (End::OutOfMemory, _) => Some(failed(Failure::OutOfMemory(limits.memory))),
+        // It died while it wrote: the signal is the news.
+        (End::Signal(signal), Some(_)) => Some(failed(Failure::Signal(signal))),
+        (End::Code(_), Some(broken)) => Some(failed(broken)),
+        (End::Code(_) | End::Signal(_), None) => None,
+    };
+    if let Some(how) = how {
+        return (events, how);
+    }
+    let said = events.iter().find_map(|event| match event {
+        Event::Error { message, variant: None } => Some(Failure::Said(message.clone())),
+        _ => None,
+    });
+    let how = match (end, events.last()) {
+        (_, Some(Event::CannotRun { reason, variant: None })) => How::CannotRun(reason.clone()),
+        (End::Signal(signal), _) => How::Failed(said.unwrap_or(Failure::Signal(signal))),
+        (End::Code(0), Some(Event::Done {})) => How::Well,
+        (End::Code(2), Some(Event::Done {})) if is_check => How::Well,
+        (End::Code(0), _) => {
+            How::Failed(said.unwrap_or_else(|| Failure::BrokeProtocol("it ended without `done`".to_owned())))
+        }
+        (End::Code(code), _) => How::Failed(said.unwrap_or(Failure::ExitCode(code))),
+        (End::TimedOut | End::OutOfMemory | End::Interrupted, _) => unreachable!("returned above"),
+    };
+    (events, how)
 }
 
 #[cfg(test)]

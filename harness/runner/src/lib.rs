@@ -6,26 +6,31 @@
 mod build;
 mod calibrate;
 mod checking;
+mod describe;
 mod discover;
 mod error;
 mod events;
 mod invocation;
+mod ledger;
 mod local;
 mod order;
 mod process;
 mod progress;
 mod rows;
 mod run;
+mod selection;
 mod session;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 pub use build::{Builds, Freshness, build};
+pub use describe::describe;
 pub use discover::{Found, Workspace};
 pub use error::Error;
 pub use invocation::{Ended, How, Invocation, Pace, Place, Task, World};
-pub use local::{describe, peers_folder};
+pub use local::peers_folder;
 pub use order::fresh_seed;
 pub use progress::{Progress, Silent, Step};
 pub use run::{Finished, Request, lacking, resume, run};

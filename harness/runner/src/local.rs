@@ -16,7 +16,7 @@ use std::{
 };
 
 use hardware::Root;
-use model::{Declaration, Event, Failure, HostReading, Name, Variant};
+use model::{Declaration, Failure, HostReading, Name, Variant};
 
 use crate::{
     Error, events,
@@ -40,8 +40,6 @@ pub(crate) struct Local {
 
 /// How many bytes of a log go into a row.
 const TAIL: u64 = 4096;
-/// A worker that describes itself does nothing else.
-const DESCRIBING: Duration = Duration::from_secs(20);
 
 impl Local {
     /// A world for these experiments. Logs are kept in `logs`; `root` holds the environment of the peers.
@@ -180,7 +178,8 @@ impl Local {
         // Read and done with; what cannot be removed is in a temporary folder.
         let _ = fs::remove_file(&started.out);
         let log_tail = tail(&started.log, started.log_from);
-        let (events, how) = interpret(&text, end, self.limits, matches!(order.task, Task::Check { .. }));
+        let (events, how) =
+            events::interpret(&text, end, self.limits, matches!(order.task, Task::Check { .. }));
         Ended { events, how, log_tail }
     }
 }
@@ -282,41 +281,6 @@ fn open_gates(outs: &[PathBuf], gates: Vec<std::process::ChildStdin>, patience: 
     }
 }
 
-/// From a file and an exit to what happened. What the harness did comes first, then what the worker said.
-fn interpret(text: &str, end: End, limits: Limits, is_check: bool) -> (Vec<Event>, How) {
-    let (events, broken) = events::parse(text);
-    let failed = |failure| How::Failed(failure);
-    // What was told before it ended is kept: it says which variant it was about.
-    let how = match (end, broken) {
-        (End::Interrupted, _) => Some(How::Interrupted),
-        (End::TimedOut, _) => Some(failed(Failure::TimedOut(limits.time.as_secs()))),
-        (End::OutOfMemory, _) => Some(failed(Failure::OutOfMemory(limits.memory))),
-        // It died while it wrote: the signal is the news.
-        (End::Signal(signal), Some(_)) => Some(failed(Failure::Signal(signal))),
-        (End::Code(_), Some(broken)) => Some(failed(broken)),
-        (End::Code(_) | End::Signal(_), None) => None,
-    };
-    if let Some(how) = how {
-        return (events, how);
-    }
-    let said = events.iter().find_map(|event| match event {
-        Event::Error { message, variant: None } => Some(Failure::Said(message.clone())),
-        _ => None,
-    });
-    let how = match (end, events.last()) {
-        (_, Some(Event::CannotRun { reason, variant: None })) => How::CannotRun(reason.clone()),
-        (End::Signal(signal), _) => How::Failed(said.unwrap_or(Failure::Signal(signal))),
-        (End::Code(0), Some(Event::Done {})) => How::Well,
-        (End::Code(2), Some(Event::Done {})) if is_check => How::Well,
-        (End::Code(0), _) => {
-            How::Failed(said.unwrap_or_else(|| Failure::BrokeProtocol("it ended without `done`".to_owned())))
-        }
-        (End::Code(code), _) => How::Failed(said.unwrap_or(Failure::ExitCode(code))),
-        (End::TimedOut | End::OutOfMemory | End::Interrupted, _) => unreachable!("returned above"),
-    };
-    (events, how)
-}
-
 fn is_peer(declaration: &Declaration, variant: &Name) -> bool {
     declaration.variant(variant).is_some_and(|variant: &Variant| variant.command.is_some())
 }
@@ -355,62 +319,4 @@ fn usage(of: libc::c_int) -> Duration {
     };
     let of = |time: libc::timeval| Duration::new(time.tv_sec as u64, time.tv_usec as u32 * 1000);
     of(usage.ru_utime) + of(usage.ru_stime)
-}
-
-/// Asks a binary for its declaration. What it prints besides is a failure: the description is the whole output.
-pub fn describe(binary: &Path, folder: &Path) -> Result<Declaration, (Failure, String)> {
-    let plain = |failure| (failure, String::new());
-    let mut log = tempfile().map_err(|error| plain(Failure::NotStarted(error.to_string())))?;
-    let mut out = tempfile().map_err(|error| plain(Failure::NotStarted(error.to_string())))?;
-    let mut command = Command::new(binary);
-    command.arg("describe").current_dir(folder);
-    let spawned = log
-        .try_clone()
-        .and_then(|log| process::spawn_into(&mut command, out.try_clone()?, log))
-        .map_err(|error| plain(Failure::NotStarted(format!("{}: {error}", binary.display()))))?;
-    let limits = Limits { time: DESCRIBING, memory: u64::MAX };
-    let end = process::wait(vec![spawned], limits, &|| false)[0];
-    let (printed, words) = (whole(&mut out), whole(&mut log));
-    let failed = |failure| Err((failure, words.clone()));
-    match end {
-        End::Code(0) => {}
-        End::TimedOut => return failed(Failure::TimedOut(DESCRIBING.as_secs())),
-        End::Signal(signal) => return failed(Failure::Signal(signal)),
-        End::Code(64) => return failed(Failure::Said(words.trim().to_owned())),
-        End::Code(code) => return failed(Failure::ExitCode(code)),
-        End::OutOfMemory | End::Interrupted => {
-            return failed(Failure::NotStarted("it was stopped".to_owned()));
-        }
-    }
-    if let Err(newer) = events::newer(&printed) {
-        return failed(newer);
-    }
-    serde_json::from_str(&printed).or_else(|error| {
-        let first = printed.lines().next().unwrap_or_default();
-        failed(Failure::BrokeProtocol(format!(
-            "`describe` must print its declaration and nothing else on standard output ({error}); it printed {first:?}"
-        )))
-    })
-}
-
-fn tempfile() -> std::io::Result<File> {
-    // Unlinked at once: it lives as long as its handles.
-    let path = env::temp_dir().join(format!(
-        "touchstone-describe-{}-{:?}-{:?}",
-        std::process::id(),
-        thread::current().id(),
-        Instant::now()
-    ));
-    let file = OpenOptions::new().create_new(true).read(true).write(true).open(&path)?;
-    fs::remove_file(&path)?;
-    Ok(file)
-}
-
-fn whole(file: &mut File) -> String {
-    let mut bytes = Vec::new();
-    if file.seek(SeekFrom::Start(0)).is_ok() {
-        // What cannot be read back is as good as not printed.
-        let _ = file.read_to_end(&mut bytes);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

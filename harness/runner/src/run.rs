@@ -20,12 +20,14 @@ use results::{Journal, Notes, Row, Store};
 use crate::{
     Error,
     build::{Freshness, build},
+    describe::describe,
     discover::{Found, Workspace},
     invocation::Place,
-    local::{Local, describe},
+    ledger::{Ledger, remember},
+    local::Local,
     order,
     progress::{Progress, Step},
-    session::{Ledger, Session, remember},
+    session::Session,
     settings::Settings,
 };
 
@@ -95,7 +97,7 @@ pub fn run(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Finishe
         value: serde_json::to_value(&settings).unwrap_or_default(),
     });
     let journal = request.store.begin(&header, &machine, &first)?;
-    let mut record = empty(header, machine);
+    let mut record = RunRecord::new(header, machine);
     let mut notes = Notes::new();
     remember(first, &mut record, &mut notes);
     measure_all(request, &settings, &ready.places, journal, record, notes, progress)
@@ -308,18 +310,4 @@ fn rustc(root: &Path) -> String {
         |_| "unknown".to_owned(),
         |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
     )
-}
-
-pub(crate) fn empty(header: RunHeader, machine: Machine) -> RunRecord {
-    RunRecord {
-        header,
-        machine,
-        samples: Vec::new(),
-        metrics: Vec::new(),
-        checks: Vec::new(),
-        spans: Vec::new(),
-        host: Vec::new(),
-        failures: Vec::new(),
-        verdicts: Vec::new(),
-    }
 }

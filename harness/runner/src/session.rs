@@ -1,16 +1,10 @@
 //! One experiment, measured: check, calibrate, then round after round until everything is decided.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    time::Duration,
-};
+use std::{collections::BTreeMap, time::Duration};
 
 use judge::{Case, NotRun, Rows};
-use model::{
-    Condition, Declaration, Doubt, Expectation, Happened, HostRow, Machine, Measure, Name, Role, RunRecord,
-    Scope,
-};
-use results::{Journal, Notes, Row};
+use model::{Condition, Declaration, Doubt, HostRow, Machine, Name, Scope};
+use results::Row;
 use stats::Looks;
 
 use crate::{
@@ -18,10 +12,12 @@ use crate::{
     calibrate::calibrate,
     checking::check,
     invocation::{How, Invocation, Pace, Task, World},
+    ledger::{Ledger, note},
     order::{chance, padding, shuffled},
     progress::{Progress, Step},
     rows::{Slot, failure, rows},
-    settings::{Patience, Settings},
+    settings::Settings,
+    wanted::Want,
 };
 
 /// What a session is about.
@@ -34,130 +30,7 @@ pub(crate) struct Session<'a> {
     pub(crate) looks: &'a Looks,
 }
 
-/// Where rows go: into the journal first, then into the record that is judged.
-pub(crate) struct Ledger<'a> {
-    pub(crate) journal: &'a mut Journal,
-    pub(crate) record: &'a mut RunRecord,
-    pub(crate) notes: &'a mut Notes,
-}
-
-impl Ledger<'_> {
-    pub(crate) fn keep(&mut self, rows: Vec<Row>) -> Result<(), Error> {
-        self.journal.append(&rows)?;
-        remember(rows, self.record, self.notes);
-        Ok(())
-    }
-
-    fn note<T: serde::de::DeserializeOwned>(&self, key: &str) -> Option<T> {
-        let (_, value) = self.notes.iter().rfind(|(known, _)| known == key)?;
-        serde_json::from_value(value.clone()).ok()
-    }
-}
-
-/// Puts rows that are in the journal where the judge finds them.
-pub(crate) fn remember(rows: Vec<Row>, record: &mut RunRecord, notes: &mut Notes) {
-    for row in rows {
-        match row {
-            Row::Sample(row) => record.samples.push(row),
-            Row::Metric(row) => record.metrics.push(row),
-            Row::Check(row) => record.checks.push(row),
-            Row::Span(row) => record.spans.push(row),
-            Row::Host(row) => record.host.push(*row),
-            Row::Failure(row) => record.failures.push(row),
-            Row::Note { key, value } => notes.push((key, value)),
-            Row::Begin { .. } => {}
-        }
-    }
-}
-
-fn note(key: String, value: impl serde::Serialize) -> Row {
-    // Plain data: it always has a JSON form.
-    Row::Note { key, value: serde_json::to_value(value).unwrap_or_default() }
-}
-
 impl Session<'_> {
-    /// The workloads to measure, and why the others are not.
-    pub(crate) fn workloads(&self) -> (Vec<Name>, Vec<NotRun>) {
-        let mut chosen = Vec::new();
-        let mut left = Vec::new();
-        for workload in &self.declaration.workloads {
-            let name = &workload.name;
-            let spoken_of = self.declaration.hypotheses.iter().any(|h| h.workloads().contains(&name));
-            let why = if !self.settings.workloads.is_empty() {
-                let asked = self.settings.workloads.iter().any(|asked| asked == name.as_str());
-                (!asked).then(|| format!("not asked for: --workload {name}"))
-            } else if workload.only_when_named {
-                Some(format!("measured only when named: --workload {name}"))
-            } else if spoken_of {
-                None
-            } else {
-                Some(format!("no hypothesis speaks of it: --workload {name}"))
-            };
-            let lacking = workload.requires.iter().find_map(|condition| (self.missing)(condition));
-            match why.or(lacking.map(|what| format!("missing: {what}"))) {
-                Some(why) => left.push(NotRun { workload: Some(name.clone()), variant: None, why }),
-                None => chosen.push(name.clone()),
-            }
-        }
-        (chosen, left)
-    }
-
-    /// The variants to measure on a workload.
-    fn variants(&self, workload: &Name) -> Vec<Name> {
-        let needed = self.needed(workload);
-        self.declaration
-            .variants
-            .iter()
-            .filter(|variant| variant.runs_on(workload))
-            .filter(|variant| self.is_asked_for(&variant.name))
-            // A quick run measures what hypotheses need of our own; a workload that none speaks of was asked for by name,
-            // to see everything run.
-            .filter(|variant| {
-                self.settings.patience != Patience::Quick
-                    || needed.is_empty()
-                    || (needed.contains(&variant.name) && variant.role != Role::Peer)
-                    || variant.role == Role::Control
-            })
-            .map(|variant| variant.name.clone())
-            .collect()
-    }
-
-    fn is_asked_for(&self, variant: &Name) -> bool {
-        self.settings.variants.is_empty()
-            || self.settings.variants.iter().any(|asked| asked == variant.as_str())
-    }
-
-    fn needed(&self, workload: &Name) -> BTreeSet<Name> {
-        let reference = self.declaration.workload(workload).map(|workload| workload.reference.clone());
-        let of = |expectation: &Expectation| expectation.variants().into_iter().cloned().collect::<Vec<_>>();
-        let hypotheses = self.declaration.hypotheses.iter();
-        let spoken: BTreeSet<Name> = hypotheses
-            .flat_map(|h| {
-                let guards = judge::guards_of(h, workload).filter(|(_, on)| *on == workload);
-                let guarding = guards.flat_map(|(guard, _)| guard.measure.variants()).cloned();
-                let expected = h.expectations.iter().filter(|e| e.workload() == workload).flat_map(of);
-                expected.chain(guarding).collect::<Vec<_>>()
-            })
-            .collect();
-        if spoken.is_empty() { spoken } else { spoken.into_iter().chain(reference).collect() }
-    }
-
-    /// What was left out on purpose, for the judge.
-    pub(crate) fn not_run(&self) -> Vec<NotRun> {
-        let (_, mut left) = self.workloads();
-        left.extend(self.declaration.variants.iter().filter_map(|variant| {
-            let why = if !self.is_asked_for(&variant.name) {
-                format!("not asked for: --variant {}", variant.name)
-            } else if self.settings.patience == Patience::Quick && variant.role == Role::Peer {
-                "peers are not measured with --quick".to_owned()
-            } else {
-                return None;
-            };
-            Some(NotRun { workload: None, variant: Some(variant.name.clone()), why })
-        }));
-        left
-    }
-
     /// What is known, for the judge.
     pub(crate) fn case<'b>(
         &'b self,
@@ -251,85 +124,6 @@ impl Session<'_> {
         }
         let over = self.settings.budget.is_some_and(|budget| world.elapsed() + round > budget);
         over.then_some(Doubt::BudgetSpent)
-    }
-
-    fn held_in(&self, round: u32, workload: &Name, record: &RunRecord) -> Vec<Want> {
-        let mut held: Vec<Want> = record
-            .samples
-            .iter()
-            .filter(|row| {
-                row.round == round && row.experiment == *self.experiment && row.workload == *workload
-            })
-            .map(|row| match row.scope {
-                Scope::Alone => Want::Alone(row.variant.clone()),
-                Scope::Together => Want::Together(row.variant.clone()),
-            })
-            .collect();
-        // In the order of declaration, copies last, as they were before they were shuffled.
-        let place = |want: &Want| {
-            self.declaration.variants.iter().position(|variant| variant.name == *want.variant())
-        };
-        held.sort_by_key(|want| (matches!(want, Want::Together(_)), place(want)));
-        held.dedup();
-        held
-    }
-
-    /// What the next round holds: until the first look everything, later only what is not decided.
-    fn still_wanted(
-        &self,
-        workload: &Name,
-        series: &[Name],
-        record: &RunRecord,
-        not_run: &[NotRun],
-        rounds: u32,
-    ) -> Vec<Want> {
-        let needed = judge::undecided(&self.case(&Rows::of(record), not_run, None), workload);
-        let before_first_look = self.looks.next_after(0).is_some_and(|first| rounds < first);
-        let alive = |name: &&Name| self.may_be_measured(workload, name, record);
-        let singles = series
-            .iter()
-            .filter(alive)
-            .filter(|name| before_first_look || needed.alone.contains(*name))
-            .cloned()
-            .map(Want::Alone);
-        let together = if before_first_look { self.ceilings(workload) } else { needed.together };
-        let copies = self.machine.cores.usable;
-        let ceilings =
-            together.into_iter().filter(|name| copies > 1 && series.contains(name) && alive(&name));
-        singles.chain(ceilings.map(Want::Together)).collect()
-    }
-
-    /// The variants whose copies at once make a scaling ceiling on this workload.
-    fn ceilings(&self, workload: &Name) -> BTreeSet<Name> {
-        let expectations = self.declaration.hypotheses.iter().flat_map(|hypothesis| &hypothesis.expectations);
-        expectations
-            .filter_map(|expectation| match expectation {
-                Expectation::Reaches { measure: Measure::Speedup { over, .. }, workload: on, target }
-                    if on == workload && target.needs_ceiling() =>
-                {
-                    Some(over.clone())
-                }
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// A wrong answer has no speed, and what failed once is not tried again.
-    fn may_be_measured(&self, workload: &Name, variant: &Name, record: &RunRecord) -> bool {
-        let here = |experiment: &Name, on: &Name| *experiment == *self.experiment && on == workload;
-        let checks: Vec<bool> = record
-            .checks
-            .iter()
-            .filter(|row| here(&row.experiment, &row.workload) && row.variant == *variant)
-            .map(|row| row.check.passed)
-            .collect();
-        let failed = record.failures.iter().any(|row| {
-            row.experiment == *self.experiment
-                && row.workload.as_ref().is_none_or(|on| on == workload)
-                && row.variant.as_ref().is_none_or(|of| of == variant)
-                && !matches!(row.what, Happened::Ran(_))
-        });
-        !checks.is_empty() && checks.into_iter().all(|passed| passed) && !failed
     }
 
     fn check_all(
@@ -451,22 +245,5 @@ impl Session<'_> {
             disturbance,
         })));
         Some(gathered)
-    }
-}
-
-/// A slot of a round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Want {
-    /// One process.
-    Alone(Name),
-    /// As many copies at once as there are cores for us.
-    Together(Name),
-}
-
-impl Want {
-    fn variant(&self) -> &Name {
-        match self {
-            Self::Alone(variant) | Self::Together(variant) => variant,
-        }
     }
 }

@@ -10,8 +10,7 @@ use model::{
 use results::{Journal, Notes, Store};
 
 use crate::{
-    Ended, How, Invocation, Pace, Patience, Settings, Silent, Task, World,
-    session::{Ledger, Session},
+    Ended, How, Invocation, Pace, Patience, Settings, Silent, Task, World, ledger::Ledger, session::Session,
 };
 
 fn name(text: &str) -> Name {
@@ -185,7 +184,7 @@ fn books() -> Books {
         ended_early: None,
     };
     let journal = Store::open(folder.path()).unwrap().begin(&header, &Machine::default(), &[]).unwrap();
-    let record = crate::run::empty(header, Machine::default());
+    let record = RunRecord::new(header, Machine::default());
     Books { _folder: folder, journal, record, notes: Notes::new() }
 }
 
