@@ -372,6 +372,7 @@ const VERDICTS: &[DeclaredColumn] = &[
     number("lower", "its lower bound"),
     number("upper", "its upper bound"),
     words("unit", "the unit"),
+    text("clock", "`processor` or `wall`: by which clock; empty where no time was compared"),
     count("rounds", "rounds that counted"),
     number("detectable", "the smallest ratio that so many rounds could have decided"),
     text("verdict", "`confirmed`, `refuted`, `inconclusive`, `inaccurate`, `crashed` or `not judged`"),

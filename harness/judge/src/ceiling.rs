@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use model::{Expectation, Measure, Name, Obstacle, SampleRow, Scope, Target};
+use model::{Clock, Expectation, Measure, Name, Obstacle, SampleRow, Scope, Target};
 use stats::{Interval, median};
 
 use crate::{
     Case,
-    series::{Clock, seconds, series, summary},
+    series::{seconds, series, summary},
     weigh::{Rounds, Scale, Weighed, numbers, weigh_rounds},
 };
 
@@ -47,7 +47,8 @@ pub(crate) fn weigh_share(
     }
     let disturbed = case.disturbed_rounds(workload);
     let rounds = Rounds::new(&shares, &disturbed);
-    let mut weighed = weigh_rounds(case, &rounds, Scale::Logarithms, numbers(case, workload, of, target));
+    let mut weighed =
+        weigh_rounds(case, &rounds, Scale::Logarithms, numbers(case, workload, of, target)).by(Clock::Wall);
     if let Some(doubt) = rounds.too_disturbed() {
         let busy = format!("{doubt}: scaling is never judged on a busy host");
         weighed.finding = crate::weigh::Finding::NotJudged(Obstacle::BusyHost(busy));

@@ -36,8 +36,8 @@ pub fn observed(run: &RunRecord, experiment: &Name, workload: &Name, measure: &M
         ended_early: None,
     };
     let values: Vec<f64> = match measure {
-        Measure::Speedup { of, over } => exp(times::log_ratios(&case, workload, of, over).ok()?),
-        Measure::Time { of } => exp(times::log_seconds(&case, workload, of).ok()?),
+        Measure::Speedup { of, over } => exp(times::log_ratios(&case, workload, of, over).ok()?.1),
+        Measure::Time { of } => exp(times::log_seconds(&case, workload, of).ok()?.1),
         Measure::PeakMemory { of, relative_to } => {
             reported(&case, workload, of, relative_to.as_ref(), PEAK_MEMORY)?
         }

@@ -2,21 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use model::{Name, SampleRow, Scope, Variant};
+use model::{Clock, Name, SampleRow, Scope, Variant};
 
 use crate::Case;
 
 /// The iterations of one variant, by round.
 pub(crate) type Series<'a> = BTreeMap<u32, Vec<&'a SampleRow>>;
-
-/// Which clock a comparison uses: the same one for both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Clock {
-    /// For one thread against one thread: what others on the host do does not count.
-    Cpu,
-    /// For everything else.
-    Wall,
-}
 
 /// The measuring thread must have done at least this share of what its process did, or its own CPU time hides work.
 const OWN_WORK: f64 = 0.8;
@@ -30,14 +21,13 @@ pub(crate) fn series<'a>(case: &Case<'a>, workload: &Name, variant: &Name) -> Se
     rounds
 }
 
-impl Clock {
-    /// CPU time where every side is declared to be one thread of this processor, and its samples do not belie that.
-    pub(crate) fn shared_by(sides: &[(&Variant, &Series<'_>)]) -> Self {
-        let alone = |(variant, series): &(&Variant, &Series<'_>)| {
-            variant.judged_by_cpu_time() && series.values().flatten().all(|row| works_alone(row))
-        };
-        if sides.iter().all(alone) { Self::Cpu } else { Self::Wall }
-    }
+/// Processor time where every side is declared to be one thread of this processor, and its samples do not belie that: then
+/// what others on the host do does not count.
+pub(crate) fn shared_clock(sides: &[(&Variant, &Series<'_>)]) -> Clock {
+    let alone = |(variant, series): &(&Variant, &Series<'_>)| {
+        variant.judged_by_cpu_time() && series.values().flatten().all(|row| works_alone(row))
+    };
+    if sides.iter().all(alone) { Clock::Processor } else { Clock::Wall }
 }
 
 /// A variant that hands its work to other threads would look fast by the clock of the thread that waits for them.
@@ -55,7 +45,7 @@ pub(crate) fn summary(iterations: &[&SampleRow], clock: Clock) -> Option<f64> {
         .iter()
         .map(|row| {
             let ns = match clock {
-                Clock::Cpu => row.thread_cpu_ns.unwrap_or(row.wall_ns),
+                Clock::Processor => row.thread_cpu_ns.unwrap_or(row.wall_ns),
                 Clock::Wall => row.wall_ns,
             };
             ns as f64 / f64::from(row.loops.max(1)) / 1e9

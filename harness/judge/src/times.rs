@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::{Name, Obstacle, Target};
+use model::{Clock, Name, Obstacle, Target};
 
 use crate::{
     Case,
-    series::{Clock, seconds, series},
+    series::{seconds, series, shared_clock},
     weigh::{Rounds, Scale, Weighed, numbers, weigh_rounds},
 };
 
@@ -18,9 +18,9 @@ pub(crate) fn weigh_speedup(
     target: &Target,
 ) -> Weighed {
     match log_ratios(case, workload, of, over) {
-        Ok(ratios) => {
+        Ok((clock, ratios)) => {
             let rounds = Rounds::new(&ratios, &case.disturbed_rounds(workload));
-            weigh_rounds(case, &rounds, Scale::Logarithms, numbers(case, workload, of, target))
+            weigh_rounds(case, &rounds, Scale::Logarithms, numbers(case, workload, of, target)).by(clock)
         }
         Err(obstacle) => Weighed::not_judged(obstacle),
     }
@@ -32,19 +32,20 @@ pub(crate) fn log_ratios(
     workload: &Name,
     of: &Name,
     over: &Name,
-) -> Result<BTreeMap<u32, f64>, Obstacle> {
+) -> Result<(Clock, BTreeMap<u32, f64>), Obstacle> {
     let (fast, slow) = (declared(case, of)?, declared(case, over)?);
     let (fast_series, slow_series) = (series(case, workload, of), series(case, workload, over));
-    let clock = Clock::shared_by(&[(fast, &fast_series), (slow, &slow_series)]);
+    let clock = shared_clock(&[(fast, &fast_series), (slow, &slow_series)]);
     let (fast, slow) = (seconds(&fast_series, clock), seconds(&slow_series, clock));
-    Ok(fast.iter().filter_map(|(round, of)| Some((*round, (slow.get(round)? / of).ln()))).collect())
+    let ratios = fast.iter().filter_map(|(round, of)| Some((*round, (slow.get(round)? / of).ln())));
+    Ok((clock, ratios.collect()))
 }
 
 pub(crate) fn weigh_time(case: &Case<'_>, workload: &Name, of: &Name, target: &Target) -> Weighed {
     match log_seconds(case, workload, of) {
-        Ok(logs) => {
+        Ok((clock, logs)) => {
             let rounds = Rounds::new(&logs, &case.disturbed_rounds(workload));
-            weigh_rounds(case, &rounds, Scale::Logarithms, numbers(case, workload, of, target))
+            weigh_rounds(case, &rounds, Scale::Logarithms, numbers(case, workload, of, target)).by(clock)
         }
         Err(obstacle) => Weighed::not_judged(obstacle),
     }
@@ -54,11 +55,12 @@ pub(crate) fn log_seconds(
     case: &Case<'_>,
     workload: &Name,
     of: &Name,
-) -> Result<BTreeMap<u32, f64>, Obstacle> {
+) -> Result<(Clock, BTreeMap<u32, f64>), Obstacle> {
     let variant = declared(case, of)?;
     let rows = series(case, workload, of);
-    let clock = Clock::shared_by(&[(variant, &rows)]);
-    Ok(seconds(&rows, clock).into_iter().map(|(round, seconds)| (round, seconds.ln())).collect())
+    let clock = shared_clock(&[(variant, &rows)]);
+    let logs = seconds(&rows, clock).into_iter().map(|(round, seconds)| (round, seconds.ln()));
+    Ok((clock, logs.collect()))
 }
 
 fn declared<'a>(case: &Case<'a>, variant: &Name) -> Result<&'a model::Variant, Obstacle> {

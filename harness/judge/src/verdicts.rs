@@ -122,6 +122,7 @@ fn row(case: &Case<'_>, hypothesis: &Hypothesis, expectation: &Expectation) -> V
         lower: interval.and_then(|interval| finite(interval.lower)),
         upper: interval.and_then(|interval| finite(interval.upper)),
         unit,
+        clock: weighed.as_ref().and_then(|weighed| weighed.clock),
         rounds: weighed.as_ref().map_or(0, |weighed| weighed.rounds),
         detectable: weighed.as_ref().and_then(|weighed| weighed.detectable),
         as_predicted: as_predicted(hypothesis.predicted, &verdict),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Doubt, Level, Measure, Name, Obstacle, Target};
+use model::{Clock, Doubt, Level, Measure, Name, Obstacle, Target};
 use stats::{Decision, Interval, decide, minimum_detectable, paired, rounds_needed};
 
 use crate::{Case, ceiling, figures, series::threads, times};
@@ -12,6 +12,7 @@ use crate::{Case, ceiling, figures, series::threads, times};
 pub(crate) struct Weighed {
     pub(crate) interval: Option<Interval>,
     pub(crate) target_value: Option<f64>,
+    pub(crate) clock: Option<Clock>,
     pub(crate) rounds: u32,
     pub(crate) detectable: Option<f64>,
     pub(crate) finding: Finding,
@@ -52,7 +53,7 @@ impl Weighed {
     }
 
     fn empty(finding: Finding) -> Self {
-        Self { interval: None, target_value: None, rounds: 0, detectable: None, finding }
+        Self { interval: None, target_value: None, clock: None, rounds: 0, detectable: None, finding }
     }
 
     /// Known exactly, or by its worst: nothing is left to chance.
@@ -62,7 +63,12 @@ impl Weighed {
             // Where only a part of what was seen keeps the bound, the bound was not kept.
             Decision::Short | Decision::Undecided => Finding::Short,
         };
-        Self { interval: Some(interval), target_value: value(target), rounds, detectable: None, finding }
+        Self { interval: Some(interval), rounds, target_value: value(target), ..Self::empty(finding) }
+    }
+
+    /// By this clock.
+    pub(crate) fn by(self, clock: Clock) -> Self {
+        Self { clock: Some(clock), ..self }
     }
 }
 
@@ -120,7 +126,8 @@ pub(crate) fn weigh_rounds(case: &Case<'_>, rounds: &Rounds, scale: Scale, targe
         Scale::Logarithms => minimum_detectable(bounds, alpha),
         Scale::Plain => None,
     };
-    Weighed { interval: Some(interval), target_value: value(target), rounds: count, detectable, finding }
+    let interval = Some(interval);
+    Weighed { interval, target_value: value(target), clock: None, rounds: count, detectable, finding }
 }
 
 /// A run that was cut short says so first; then that it was too small; only then that the target is too near.

@@ -21,7 +21,7 @@ pub use hypothesis::{
 pub use machine::{Cache, CacheKind, Cores, Gpu, HostReading, Machine, Memory, Virtualisation};
 pub use name::{Name, NameError, nearest};
 pub use record::{
-    CheckRow, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, RunHeader, RunRecord, SampleRow,
-    Scope, SpanRow, VerdictRow,
+    CheckRow, Clock, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, RunHeader, RunRecord,
+    SampleRow, Scope, SpanRow, VerdictRow,
 };
 pub use verdict::{Doubt, Failure, Obstacle, Refutation, Verdict};

@@ -278,6 +278,8 @@ pub struct VerdictRow {
     pub upper: Option<f64>,
     /// The unit: `x`, `s`, `B` ...
     pub unit: String,
+    /// By which clock; `None` where no time was compared.
+    pub clock: Option<Clock>,
     /// Rounds that counted.
     pub rounds: u32,
     /// The smallest ratio that so many rounds could have decided.
@@ -290,4 +292,24 @@ pub struct VerdictRow {
     pub as_predicted: Option<bool>,
     /// What the plan promised, for which machine, and what became of that here.
     pub claim: Option<String>,
+}
+
+/// Which clock a comparison used: the same one for both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clock {
+    /// The measuring thread's processor time: what others on the host do does not count.
+    Processor,
+    /// The wall clock.
+    Wall,
+}
+
+impl Clock {
+    /// The word in a table.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Processor => "processor",
+            Self::Wall => "wall",
+        }
+    }
 }

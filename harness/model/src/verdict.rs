@@ -58,8 +58,6 @@ pub enum Doubt {
         /// Of how many.
         rounds: u32,
     },
-    /// A count that must be the same in every invocation was not.
-    CountVaried(String),
     /// A guard's interval holds its bound.
     GuardUndecided(String),
 }
@@ -102,8 +100,6 @@ pub enum Obstacle {
     VariantNotRun(String),
     /// A device variant that ran on something else, or brought no evidence.
     NoEvidence(String),
-    /// Promised for another machine.
-    ClaimedElsewhere(String),
     /// A prediction for absent hardware is shown and never judged.
     Projected,
     /// The host is too busy for what scaling needs.
@@ -177,7 +173,6 @@ impl fmt::Display for Doubt {
             Self::DisturbedHost { disturbed, rounds } => {
                 write!(out, "the host disturbed {disturbed} of {rounds} rounds")
             }
-            Self::CountVaried(what) => write!(out, "a deterministic count varied: {what}"),
             Self::GuardUndecided(guard) => write!(out, "guard undecided: {guard}"),
         }
     }
@@ -212,7 +207,6 @@ impl fmt::Display for Obstacle {
             Self::CannotRun(why) | Self::NoEvidence(why) | Self::BusyHost(why) => out.write_str(why),
             Self::WorkloadNotRun(name) => write!(out, "workload {name} was not run"),
             Self::VariantNotRun(name) => write!(out, "variant {name} was not run"),
-            Self::ClaimedElsewhere(machine) => write!(out, "claimed for {machine}"),
             Self::Projected => out.write_str("a projection for absent hardware is never judged"),
             Self::NoSuchMetric(name) => write!(out, "metric {name} was never reported"),
             Self::NoReference(why) => write!(out, "no reference: {why}"),

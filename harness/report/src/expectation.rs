@@ -1,7 +1,7 @@
 //! One verdict explained: why, against what, from how much evidence, and the way on.
 
 use judge::{Observed, guards_of, observed, target_words, unit_of};
-use model::{Expectation, Hypothesis, Measure, Obstacle, RunRecord, Verdict, VerdictRow};
+use model::{Clock, Expectation, Hypothesis, Measure, Obstacle, RunRecord, Verdict, VerdictRow};
 
 use crate::{harmless, measured, next_step, number, page::Page, verdicts::prediction, word};
 
@@ -63,9 +63,18 @@ fn certainty(row: &VerdictRow, expectation: Option<&Expectation>) -> String {
             format!("the worst of {}, with the least and the most", invocations(row.rounds))
         }
         (_, Some(_), Some(_)) => {
-            format!("over {}; each bound is good to 99 % over all looks", rounds(row.rounds))
+            format!("{}over {}; each bound is good to 99 % over all looks", by(row.clock), rounds(row.rounds))
         }
-        _ => format!("over {}, too few to bound it", rounds(row.rounds)),
+        _ => format!("{}over {}, too few to bound it", by(row.clock), rounds(row.rounds)),
+    }
+}
+
+/// Which clock, of two that may disagree.
+fn by(clock: Option<Clock>) -> &'static str {
+    match clock {
+        Some(Clock::Processor) => "by processor time, ",
+        Some(Clock::Wall) => "by the wall clock, ",
+        None => "",
     }
 }
 

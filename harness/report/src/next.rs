@@ -31,7 +31,6 @@ fn about_doubt(doubt: &Doubt, run: &str) -> String {
         Doubt::DisturbedHost { .. } => {
             format!("stop what else runs on this host (its disturbances are listed below), then `{run}`")
         }
-        Doubt::CountVaried(_) => "find what the count depends on besides the seed".to_owned(),
         Doubt::GuardUndecided(_) => format!("see what the guard lacks; `{run} --patient` where it is rounds"),
     }
 }
@@ -46,7 +45,6 @@ fn about_obstacle(obstacle: &Obstacle, run: &str) -> String {
         Obstacle::NoEvidence(_) => {
             format!("`{run}` where the real device is; `touchstone doctor` lists devices")
         }
-        Obstacle::ClaimedElsewhere(machine) => format!("`{run}` on {machine}"),
         Obstacle::Projected => format!("`{run}` on the hardware that it is a projection for"),
         Obstacle::BusyHost(_) => format!("stop what else runs on this host, then `{run}`"),
         Obstacle::NoSuchMetric(_) => {

@@ -159,7 +159,6 @@ fn kind(obstacle: &Obstacle) -> &'static str {
         Obstacle::WorkloadNotRun(_) => "on workloads that were not run",
         Obstacle::VariantNotRun(_) => "of variants that were not run",
         Obstacle::NoEvidence(_) => "without evidence of the device",
-        Obstacle::ClaimedElsewhere(_) => "claimed for other machines",
         Obstacle::Projected => "projected",
         Obstacle::BusyHost(_) => "for a busy host",
         Obstacle::NoSuchMetric(_) => "without their metric",

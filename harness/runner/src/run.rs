@@ -216,6 +216,7 @@ fn unbuilt(row: &FailureRow) -> Option<VerdictRow> {
         lower: None,
         upper: None,
         unit: String::new(),
+        clock: None,
         rounds: 0,
         detectable: None,
         verdict: Verdict::Crashed(failure.clone()),

@@ -1,6 +1,6 @@
 //! Verdicts. Their numbers are read from columns: an interval may be open, and JSON has no infinity.
 
-use model::VerdictRow;
+use model::{Clock, VerdictRow};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::{
@@ -22,6 +22,7 @@ pub(super) fn to_frame(rows: &[VerdictRow]) -> PolarsResult<DataFrame> {
         .maybe_number("lower", |(r, _)| r.lower)
         .maybe_number("upper", |(r, _)| r.upper)
         .text("unit", |(r, _)| &r.unit)
+        .maybe_text("clock", |(r, _)| r.clock.map(Clock::as_str))
         .count("rounds", |(r, _)| r.rounds)
         .maybe_number("detectable", |(r, _)| r.detectable)
         .text("verdict", |(r, _)| r.verdict.word())
@@ -44,6 +45,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<VerdictRow>, String> {
     let mut lower = take::maybe_number(frame, "lower")?;
     let mut upper = take::maybe_number(frame, "upper")?;
     let mut unit = take::text(frame, "unit")?;
+    let mut clock = take::maybe_word(frame, "clock")?;
     let mut rounds = take::count(frame, "rounds")?;
     let mut detectable = take::maybe_number(frame, "detectable")?;
     let mut verdict = take::json(frame, "json")?;
@@ -62,6 +64,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<VerdictRow>, String> {
             lower: lower()?,
             upper: upper()?,
             unit: unit()?,
+            clock: clock()?,
             rounds: rounds()?,
             detectable: detectable()?,
             verdict: verdict()?,

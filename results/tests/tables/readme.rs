@@ -22,17 +22,17 @@ fn tables() -> String {
 
 #[test]
 fn the_readme_lists_the_declared_columns() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let path = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap()).join("README.md");
     let text = fs::read_to_string(&path).unwrap();
     let (before, written) = text.split_at(text.find(BEGIN).expect("the mark where the tables begin"));
     let tables = tables();
-    if env::var_os("RESULTS_UPDATE_README").is_some() {
+    if env::var_os("TOUCHSTONE_RENEW").is_some() {
         fs::write(&path, format!("{before}{tables}")).unwrap();
         return;
     }
     assert!(
         written == tables,
-        "{} does not list the declared columns: run this test once with RESULTS_UPDATE_README=1",
+        "{} does not list the declared columns: run this test once with TOUCHSTONE_RENEW=1",
         path.display()
     );
 }

@@ -1,11 +1,11 @@
 //! Runs in which everything occurs: every variant of every enum, empty and odd texts, the largest numbers.
 
 use model::{
-    Cache, CacheKind, Check, CheckKind, CheckRow, Claim, Command, Condition, Cores, Declaration, DeviceKind,
-    Doubt, Evidence, Expectation, ExperimentPin, Failure, FailureRow, Gpu, GpuKind, Guard, Happened,
-    HostReading, HostRow, Hypothesis, Level, Loops, Machine, Measure, Memory, MetricRow, Name, Obstacle, Pin,
-    Prediction, Refutation, Role, RunHeader, RunRecord, SampleRow, Scope, SpanRow, Target, Threads, Variant,
-    Verdict, VerdictRow, Virtualisation, Workload,
+    Cache, CacheKind, Check, CheckKind, CheckRow, Claim, Clock, Command, Condition, Cores, Declaration,
+    DeviceKind, Doubt, Evidence, Expectation, ExperimentPin, Failure, FailureRow, Gpu, GpuKind, Guard,
+    Happened, HostReading, HostRow, Hypothesis, Level, Loops, Machine, Measure, Memory, MetricRow, Name,
+    Obstacle, Pin, Prediction, Refutation, Role, RunHeader, RunRecord, SampleRow, Scope, SpanRow, Target,
+    Threads, Variant, Verdict, VerdictRow, Virtualisation, Workload,
 };
 
 use crate::chance::Chance;
@@ -382,7 +382,6 @@ fn verdicts(c: &mut Chance) -> Vec<Verdict> {
         Doubt::BudgetSpent,
         Doubt::Interrupted,
         Doubt::DisturbedHost { disturbed: 7, rounds: 10 },
-        Doubt::CountVaried(c.text()),
         Doubt::GuardUndecided(c.text()),
     ];
     let obstacles = [
@@ -391,7 +390,6 @@ fn verdicts(c: &mut Chance) -> Vec<Verdict> {
         Obstacle::WorkloadNotRun(c.text()),
         Obstacle::VariantNotRun(c.text()),
         Obstacle::NoEvidence(c.text()),
-        Obstacle::ClaimedElsewhere(c.text()),
         Obstacle::Projected,
         Obstacle::BusyHost(c.text()),
         Obstacle::NoSuchMetric(c.text()),
@@ -419,7 +417,6 @@ fn known(verdict: &Verdict) {
             | Doubt::BudgetSpent
             | Doubt::Interrupted
             | Doubt::DisturbedHost { .. }
-            | Doubt::CountVaried(_)
             | Doubt::GuardUndecided(_) => {}
         },
         Verdict::Crashed(why) => match why {
@@ -439,7 +436,6 @@ fn known(verdict: &Verdict) {
             | Obstacle::WorkloadNotRun(_)
             | Obstacle::VariantNotRun(_)
             | Obstacle::NoEvidence(_)
-            | Obstacle::ClaimedElsewhere(_)
             | Obstacle::Projected
             | Obstacle::BusyHost(_)
             | Obstacle::NoSuchMetric(_)
@@ -462,6 +458,7 @@ fn verdict_row(c: &mut Chance, verdict: Verdict) -> VerdictRow {
         lower: c.maybe(|c| if c.yes() { f64::NEG_INFINITY } else { c.number() }),
         upper: c.maybe(|c| if c.yes() { f64::INFINITY } else { c.number() }),
         unit: c.one_of(&["x", "s", ""]).to_owned(),
+        clock: c.maybe(|c| c.one_of(&[Clock::Processor, Clock::Wall])),
         rounds: c.count(),
         detectable: c.maybe(Chance::number),
         verdict,

@@ -1,6 +1,6 @@
 //! Ratios inside a round, the clock they are taken by, and targets that are met exactly.
 
-use model::{Level, Measure, Target};
+use model::{Clock, Level, Measure, Target};
 
 use super::{
     check,
@@ -82,6 +82,7 @@ fn one_thread_against_one_thread_is_judged_by_cpu_time() {
     // By the wall clock `fast` was held up; its own work was short.
     check(&sound().change("fast", |row| row.wall_ns *= 10), "confirmed");
     check(&sound().change("fast", |row| row.thread_cpu_ns = None), "confirmed");
+    assert_eq!(row(&sound()).clock, Some(Clock::Processor));
 }
 
 #[test]
@@ -93,6 +94,7 @@ fn as_soon_as_one_side_is_parallel_or_foreign_both_are_judged_by_the_wall() {
         check(&fixture(side).change(side, |row| row.thread_cpu_ns = Some(90_000_000)), "confirmed");
         check(&fixture(side).change("base", |row| row.thread_cpu_ns = Some(1)), "confirmed");
         check(&fixture(side).change(side, |row| row.wall_ns *= 2), "refuted: short of the target");
+        assert_eq!(row(&fixture(side)).clock, Some(Clock::Wall));
     }
 }
 
@@ -100,6 +102,7 @@ fn as_soon_as_one_side_is_parallel_or_foreign_both_are_judged_by_the_wall() {
 fn a_clock_that_one_side_lacks_is_used_on_neither() {
     let fixture = sound().change("base", |row| row.thread_cpu_ns = None);
     check(&fixture, "confirmed");
+    assert_eq!(row(&fixture).clock, Some(Clock::Wall));
     check(&fixture.change("fast", |row| row.wall_ns *= 2), "refuted: short of the target");
 }
 

@@ -1,10 +1,10 @@
 //! A made-up run that holds one of everything.
 
 use model::{
-    Check, CheckKind, CheckRow, Claim, Cores, Declaration, Doubt, Evidence, Expectation, ExperimentPin,
-    Failure, FailureRow, GpuKind, Guard, Happened, HostReading, HostRow, Hypothesis, Level, Loops, Machine,
-    Measure, Memory, MetricRow, Name, Obstacle, Pin, Prediction, Refutation, Role, RunHeader, RunRecord,
-    Target, Threads, Variant, Verdict, VerdictRow, Virtualisation, Workload,
+    Check, CheckKind, CheckRow, Claim, Clock, Cores, Declaration, Doubt, Evidence, Expectation,
+    ExperimentPin, Failure, FailureRow, GpuKind, Guard, Happened, HostReading, HostRow, Hypothesis, Level,
+    Loops, Machine, Measure, Memory, MetricRow, Name, Obstacle, Pin, Prediction, Refutation, Role, RunHeader,
+    RunRecord, Target, Threads, Variant, Verdict, VerdictRow, Virtualisation, Workload,
 };
 
 pub(super) fn name(text: &str) -> Name {
@@ -24,6 +24,7 @@ pub(super) fn row(hypothesis: &str, expectation: &str, verdict: Verdict) -> Verd
         lower: None,
         upper: None,
         unit: "x".to_owned(),
+        clock: None,
         rounds: 0,
         detectable: None,
         verdict,
@@ -41,6 +42,7 @@ pub(super) fn measured(
     rounds: u32,
 ) -> VerdictRow {
     (row.estimate, row.lower, row.upper) = (Some(estimate), Some(lower), Some(upper));
+    row.clock = Some(Clock::Processor);
     row.rounds = rounds;
     row.detectable = Some(1.021);
     row
