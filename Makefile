@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .POSIX:
-.PHONY: help setup run test lint bench peers doc clean
+.PHONY: help setup run test lint bench peers nvrtc doc
 
 CARGO = cargo
 # The whole workspace is selected wherever Polars is built, so that it is built once.
@@ -14,6 +14,7 @@ help:
 	@echo 'make lint    formatting and clippy'
 	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
 	@echo 'make peers   what users have instead (scipy, scikit-learn, pykdtree), in an environment of their own'
+	@echo 'make nvrtc   the compiler of the CUDA kernels, which needs no GPU (140 MB); the tests then use it'
 	@echo 'make doc     the documentation of all crates'
 	@echo 'make setup   only install what is missing'
 
@@ -38,6 +39,9 @@ bench:
 
 peers:
 	@scripts/peers
+
+nvrtc:
+	@scripts/nvrtc
 
 doc:
 	$(CARGO) doc --workspace --no-deps

@@ -115,7 +115,7 @@ fn gpus(machine: &Machine, root: &Root) -> Vec<Finding> {
                 "NVRTC",
                 library(root, "libnvrtc.so"),
                 "compiling the CUDA kernels",
-                "the CUDA toolkit, or pip install nvidia-cuda-nvrtc",
+                "the CUDA toolkit, or pip install nvidia-cuda-nvrtc; `make nvrtc` for the tests",
             ),
             finding(
                 "NVML",

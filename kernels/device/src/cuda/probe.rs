@@ -75,7 +75,7 @@ fn probe_compiler() -> Result<(i32, i32), Unavailable> {
         return Err(Unavailable::new(
             "CUDA compiler",
             reason,
-            "install it (`pip install nvidia-cuda-nvrtc` is enough) and name its folder in TOUCHSTONE_NVRTC or LD_LIBRARY_PATH",
+            "`make nvrtc` installs it for the tests; or install `nvidia-cuda-nvrtc` with pip and name its folder in TOUCHSTONE_NVRTC",
         ));
     }
     let (mut major, mut minor) = (0, 0);
