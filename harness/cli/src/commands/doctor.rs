@@ -31,7 +31,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
         say_json(&json!({ "machine": machine, "host": host, "findings": findings }))?;
         return Ok(0);
     }
-    say(&(describe(&machine) + "\n" + &table(&findings, arguments.style()) + &unknown(&machine)))?;
+    let style = arguments.style();
+    say(&(describe(&machine) + "\n" + &table(&findings, style) + &unknown(&machine, style)))?;
     Ok(0)
 }
 
@@ -85,31 +86,26 @@ fn describe(machine: &Machine) -> String {
 }
 
 fn table(findings: &[Finding], style: Style) -> String {
-    let mut table = Table::new([Column::left("here"), Column::left("thing"), Column::wrap("found")]);
-    let mut missing = String::new();
+    let mut here = Table::new([Column::left("here"), Column::left("thing"), Column::wrap("found")]);
+    let columns = [Column::left("missing"), Column::wrap("would enable"), Column::wrap("how to get it")];
+    let mut missing = Table::new(columns);
     for finding in findings {
         match &finding.state {
-            State::Present(what) => table.row(["yes".to_owned(), finding.what.to_owned(), what.clone()]),
+            State::Present(what) => here.row(["yes", finding.what, what]),
             State::Missing => {
-                table.row(["no".to_owned(), finding.what.to_owned(), String::new()]);
-                missing += &format!(
-                    "  {}: would enable {}. Get it: {}\n",
-                    finding.what, finding.enables, finding.remedy
-                );
+                here.row(["no", finding.what, ""]);
+                missing.row([finding.what, finding.enables, finding.remedy]);
             }
         }
     }
-    if missing.is_empty() {
-        table.render(style)
-    } else {
-        format!("{}\nMissing:\n{missing}", table.render(style))
-    }
+    [here, missing].iter().filter(|table| !table.is_empty()).map(|table| table.render(style) + "\n").collect()
 }
 
-fn unknown(machine: &Machine) -> String {
-    if machine.unknown.is_empty() {
-        return String::new();
+fn unknown(machine: &Machine, style: Style) -> String {
+    let mut table = Table::new([Column::left("unknown"), Column::wrap("why")]);
+    for what in &machine.unknown {
+        let (what, why) = what.split_once(": ").unwrap_or((what, ""));
+        table.row([what, why]);
     }
-    let lines: Vec<String> = machine.unknown.iter().map(|what| format!("  {what}\n")).collect();
-    format!("\nUnknown here:\n{}", lines.concat())
+    if table.is_empty() { String::new() } else { table.render(style) }
 }
