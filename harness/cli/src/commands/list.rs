@@ -49,7 +49,8 @@ pub(crate) fn run(arguments: &Arguments, list: &List) -> anyhow::Result<u8> {
         let all: Vec<_> = described.iter().map(|described| as_json(described, &lacking)).collect();
         say_json(&all)?;
     } else {
-        say(&described.iter().map(|described| as_text(described, &lacking)).collect::<String>())?;
+        let width = arguments.style().width;
+        say(&described.iter().map(|one| folded(&as_text(one, &lacking), width)).collect::<String>())?;
         say(&footer(&machine))?;
     }
     Ok(if described.iter().any(|(_, declaration)| declaration.is_err()) { 4 } else { 0 })
@@ -124,6 +125,23 @@ fn as_text((found, declaration): &Described<'_>, lacking: &dyn Fn(&Condition) ->
         text += &format!("  warning: {warning}\n");
     }
     text + "\n"
+}
+
+/// No line wider than the page; what goes on stands a little further in, and what fits stays as it is.
+fn folded(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        if report::width(line) <= width {
+            out += &format!("{line}\n");
+            continue;
+        }
+        let margin = line.len() - line.trim_start().len();
+        for (number, part) in report::wrapped(line, width.saturating_sub(margin + 2)).iter().enumerate() {
+            let margin = if number == 0 { margin } else { margin + 2 };
+            out += &format!("{}{part}\n", " ".repeat(margin));
+        }
+    }
+    out
 }
 
 fn as_json(
