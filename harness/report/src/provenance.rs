@@ -18,14 +18,8 @@ pub(crate) fn cautions(run: &RunRecord) -> Vec<String> {
     if pin.dirty && !says_so {
         cautions.push("the tree is dirty: what was measured is not what the commit holds".to_owned());
     }
-    if pin.dirty && pin.commit.is_some() {
-        cautions.push(match &pin.patch_hash {
-            Some(hash) => format!(
-                "the patch that makes the commit what was built is kept with the run ({})",
-                short(hash)
-            ),
-            None => "the patch that makes the commit what was built was not kept".to_owned(),
-        });
+    if pin.dirty && pin.commit.is_some() && pin.patch_hash.is_none() {
+        cautions.push("the patch that makes the commit what was built was not kept".to_owned());
     }
     cautions
 }
@@ -59,8 +53,12 @@ pub(crate) fn commit(run: &RunRecord) -> String {
     let pin = &run.header.pin;
     let commit = pin.commit.as_deref().map_or_else(|| "no commit".to_owned(), short);
     let branch = pin.branch.as_deref().map(|branch| format!(" on {}", harmless(branch)));
-    let dirty = if pin.dirty { ", with changes" } else { "" };
-    format!("{commit}{}{dirty}", branch.unwrap_or_default())
+    let changes = match &pin.patch_hash {
+        Some(patch) if pin.dirty => format!(", with the changes of patch.diff ({})", short(patch)),
+        None if pin.dirty => ", with changes".to_owned(),
+        _ => String::new(),
+    };
+    format!("{commit}{}{changes}", branch.unwrap_or_default())
 }
 
 pub(crate) fn short(hash: &str) -> String {

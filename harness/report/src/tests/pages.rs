@@ -98,10 +98,15 @@ fn a_caution_stands_above_everything() {
         explain(&dirty, Style::PLAIN).lines().take(4).collect::<Vec<_>>().join("\n"),
         @"
     CAUTION: the tree is dirty: what was measured is not what the commit holds
-    CAUTION: the patch that makes the commit what was built is kept with the run (abcdef012345)
 
     run 20260314T092653Z-1a2b3c4d-linux-x86_64.xeon.2c-x7q
+      started 2026-03-14T09:26:53Z, 1a2b3c4d5e6f on main, with the changes of patch.diff (abcdef012345)
     "
+    );
+    dirty.header.pin.patch_hash = None;
+    assert!(
+        explain(&dirty, Style::PLAIN)
+            .contains("CAUTION: the patch that makes the commit what was built was not kept\n")
     );
     let mut nowhere = run();
     nowhere.header.pin.commit = None;
