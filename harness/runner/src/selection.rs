@@ -14,13 +14,12 @@ impl Session<'_> {
         let mut left = Vec::new();
         for workload in &self.declaration.workloads {
             let name = &workload.name;
-            let spoken_of = self.declaration.hypotheses.iter().any(|h| h.workloads().contains(&name));
             let why = if !self.settings.workloads.is_empty() {
                 let asked = self.settings.workloads.iter().any(|asked| asked == name.as_str());
                 (!asked).then(|| format!("not asked for: --workload {name}"))
             } else if workload.only_when_named {
                 Some(format!("measured only when named: --workload {name}"))
-            } else if spoken_of {
+            } else if self.is_spoken_of(name) {
                 None
             } else {
                 Some(format!("no hypothesis speaks of it: --workload {name}"))
@@ -46,7 +45,7 @@ impl Session<'_> {
             // to see everything run.
             .filter(|variant| {
                 self.settings.patience != Patience::Quick
-                    || needed.is_empty()
+                    || !self.is_spoken_of(workload)
                     || (needed.contains(&variant.name) && variant.role != Role::Peer)
                     || variant.role == Role::Control
             })
@@ -59,19 +58,34 @@ impl Session<'_> {
             || self.settings.variants.iter().any(|asked| asked == variant.as_str())
     }
 
+    fn is_spoken_of(&self, workload: &Name) -> bool {
+        self.declaration.hypotheses.iter().any(|hypothesis| hypothesis.workloads().contains(&workload))
+    }
+
+    fn is_peer(&self, variant: &Name) -> bool {
+        self.declaration.variant(variant).is_some_and(|variant| variant.role == Role::Peer)
+    }
+
+    /// What hypotheses need on a workload, and its reference.
     fn needed(&self, workload: &Name) -> BTreeSet<Name> {
         let reference = self.declaration.workload(workload).map(|workload| workload.reference.clone());
         let of = |expectation: &Expectation| expectation.variants().into_iter().cloned().collect::<Vec<_>>();
-        let hypotheses = self.declaration.hypotheses.iter();
+        // What is compared with a peer needs nothing where peers are not measured.
+        let is_open = |expectation: &Expectation| {
+            self.settings.patience != Patience::Quick
+                || !expectation.variants().iter().any(|variant| self.is_peer(variant))
+        };
+        let hypotheses = self.declaration.hypotheses.iter().filter(|h| h.expectations.iter().any(is_open));
         let spoken: BTreeSet<Name> = hypotheses
             .flat_map(|h| {
                 let guards = judge::guards_of(h, workload).filter(|(_, on)| *on == workload);
                 let guarding = guards.flat_map(|(guard, _)| guard.measure.variants()).cloned();
-                let expected = h.expectations.iter().filter(|e| e.workload() == workload).flat_map(of);
+                let here = |e: &&Expectation| e.workload() == workload && is_open(e);
+                let expected = h.expectations.iter().filter(here).flat_map(of);
                 expected.chain(guarding).collect::<Vec<_>>()
             })
             .collect();
-        if spoken.is_empty() { spoken } else { spoken.into_iter().chain(reference).collect() }
+        spoken.into_iter().chain(reference).collect()
     }
 
     /// What was left out on purpose, for the judge.

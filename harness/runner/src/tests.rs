@@ -21,6 +21,8 @@ fn name(text: &str) -> Name {
 struct Recorder {
     asked: Vec<String>,
     takes: BTreeMap<Name, u64>,
+    /// A tenth more and a tenth less in turn.
+    wobbles: Option<Name>,
     fails: Option<(Name, u32)>,
     measured: u32,
     stop_after: Option<u32>,
@@ -32,6 +34,7 @@ impl Recorder {
         Self {
             asked: Vec::new(),
             takes: takes.iter().map(|(variant, ns)| (name(variant), *ns)).collect(),
+            wobbles: None,
             fails: None,
             measured: 0,
             stop_after: None,
@@ -41,7 +44,13 @@ impl Recorder {
 
     fn events(&mut self, variant: &Name, pace: Pace) -> Vec<Event> {
         let ready = Event::Ready { protocol: PROTOCOL, prepare_ns: 1, threads: 1 };
-        let call = self.takes[variant];
+        let takes = self.takes[variant];
+        let asked = self.asked.iter().filter(|asked| asked.starts_with(variant.as_str())).count();
+        let call = match &self.wobbles {
+            Some(wobbling) if wobbling == variant && asked % 2 == 0 => takes + takes / 10,
+            Some(wobbling) if wobbling == variant => takes - takes / 10,
+            _ => takes,
+        };
         self.clock += Duration::from_nanos(call);
         let sample = |iteration| Event::Sample {
             iteration,
@@ -248,8 +257,7 @@ fn every_round_holds_every_variant_once_in_an_order_that_the_seed_gives() {
 }
 
 #[test]
-fn a_decided_series_stops_and_an_undecided_one_goes_on_to_the_last_look() {
-    // `fast` is exactly as fast as its target asks for at the boundary of nothing: 1.0x against 1.0 is reached at once.
+fn a_decided_series_stops_at_the_first_look_and_an_undecided_one_goes_on_to_the_last() {
     let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)]);
     let declared = declaration(vec![faster("fast", Level::Number(2.0))]);
     measure(&mut world, &declared, &Settings::new(1), &mut books());
@@ -258,6 +266,13 @@ fn a_decided_series_stops_and_an_undecided_one_goes_on_to_the_last_look() {
     };
     // One of them is the calibration with its warm-up.
     assert_eq!((count(&world, "fast"), count(&world, "idle")), (11, 11));
+
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)]);
+    world.wobbles = Some(name("fast"));
+    let near = declaration(vec![faster("fast", Level::Number(4.0))]);
+    measure(&mut world, &near, &Settings::new(1), &mut books());
+    let counts = (count(&world, "base"), count(&world, "fast"), count(&world, "idle"));
+    assert_eq!(counts, (41, 41, 11), "who is not needed stops all the same");
 
     let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW)]);
     let rounds = Settings { rounds: Some(5), ..Settings::new(1) };
@@ -342,4 +357,19 @@ fn a_quick_run_leaves_out_what_no_hypothesis_needs() {
     let settings = Settings { patience: Patience::Quick, ..Settings::new(1) };
     measure(&mut world, &declaration(vec![faster("fast", Level::Number(2.0))]), &settings, &mut books());
     assert!(world.asked.iter().all(|asked| !asked.contains("idle")), "{:?}", world.asked);
+
+    // A peer is not measured, so neither is who is compared with nothing else.
+    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 4), ("idle", SLOW), ("peer", SLOW)]);
+    let mut against_peer = faster("idle", Level::Number(2.0));
+    if let Expectation::Reaches { measure: Measure::Speedup { over, .. }, .. } =
+        &mut against_peer.expectations[0]
+    {
+        *over = name("peer");
+    }
+    let mut declared = declaration(vec![faster("fast", Level::Number(2.0)), against_peer]);
+    declared.variants.push(variant("peer", Role::Peer));
+    measure(&mut world, &declared, &settings, &mut books());
+    assert!(world.asked[1..].iter().any(|asked| asked.contains("fast")), "{:?}", world.asked);
+    let left_out = |asked: &String| !asked.contains("idle") && !asked.contains("peer");
+    assert!(world.asked.iter().all(left_out), "{:?}", world.asked);
 }
