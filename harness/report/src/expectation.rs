@@ -25,7 +25,7 @@ pub(crate) fn write(
     }
     if let Some(ratio) = row.detectable {
         let words = format!(
-            "8 times out of 10, {} with this spread tell a ratio of {} from none",
+            "about 8 times out of 10, {} with this spread tell a ratio of {} from none",
             rounds(row.rounds),
             number(ratio, "x")
         );
