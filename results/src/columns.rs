@@ -55,6 +55,15 @@ pub struct DeclaredColumn {
 }
 
 /// How large the numbers of a column get.
+/// How columns of a few words are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    /// As numbers with a list of words: a quarter of the memory, and what groups and joins want.
+    Numbered,
+    /// As text, which alone can be searched for letters.
+    Text,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Width {
     /// Text of which a few words make millions of cells; in a question they are numbers with a list of words.
@@ -131,8 +140,8 @@ impl TableName {
     }
 
     /// What a query sees.
-    pub(crate) fn schema(self) -> Schema {
-        self.columns().map(|column| (column.name.into(), column.asked_as())).collect()
+    pub(crate) fn schema(self, words: Words) -> Schema {
+        self.columns().map(|column| (column.name.into(), column.asked_as(words))).collect()
     }
 
     /// What is stored; the run's name is that of the folder.
@@ -174,11 +183,13 @@ impl Kind {
 
 impl DeclaredColumn {
     /// In a query: signed, because a difference of unsigned numbers below zero is a huge one in Polars.
-    fn asked_as(self) -> DataType {
+    fn asked_as(self, words: Words) -> DataType {
         match (self.kind, self.width) {
             (Kind::Whole, Width::All64Bits) => DataType::UInt64,
             (Kind::Whole, _) => DataType::Int64,
-            (Kind::Text, Width::FewWords) => DataType::from_categories(Categories::global()),
+            (Kind::Text, Width::FewWords) if words == Words::Numbered => {
+                DataType::from_categories(Categories::global())
+            }
             _ => self.stored_as(),
         }
     }

@@ -9,10 +9,10 @@ use polars::prelude::{DataFrame, LazyFrame};
 
 use crate::{
     Error, Store, Table,
-    columns::TableName,
+    columns::{TableName, Words},
     finish::parquet,
     read::{self, Wanted},
-    scan::{Failed, asked, scan},
+    scan::{Question, asked, scan},
     store::Found,
 };
 
@@ -33,7 +33,7 @@ const SLICE: usize = 1 << 16;
 impl Store {
     /// A table as it is, of one run or of all.
     pub fn table(&self, table: TableName, run: Option<&str>) -> Result<Table, Error> {
-        let mut whole = Table::from_frame(&DataFrame::empty_with_schema(&table.schema()), 0);
+        let mut whole = Table::from_frame(&DataFrame::empty_with_schema(&table.schema(Words::Text)), 0);
         self.slices(table, run, |slice| {
             whole.rows.extend(slice.rows);
             Ok(())
@@ -51,7 +51,7 @@ impl Store {
         to: &Path,
         out: &mut dyn Write,
     ) -> Result<(), Error> {
-        let empty = Table::from_frame(&DataFrame::empty_with_schema(&table.schema()), 0);
+        let empty = Table::from_frame(&DataFrame::empty_with_schema(&table.schema(Words::Text)), 0);
         match format {
             Format::Csv => {
                 out.write_all(empty.csv_head().as_bytes()).map_err(Error::io(to))?;
@@ -66,10 +66,10 @@ impl Store {
                 })
             }
             Format::Parquet => {
-                let failed = Failed::default();
-                let all = scan(&self.chosen(run)?, table, &failed).and_then(LazyFrame::collect);
+                let question = Question::new(Words::Text);
+                let all = scan(&self.chosen(run)?, table, &question).and_then(LazyFrame::collect);
                 let bytes = all.and_then(|mut all| parquet(&mut all));
-                if let Some(error) = failed.take() {
+                if let Some(error) = question.failure() {
                     return Err(error);
                 }
                 let bytes = bytes.map_err(|error| Error::io(to)(io::Error::other(error.to_string())))?;
@@ -85,12 +85,13 @@ impl Store {
         mut take: impl FnMut(Table) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let columns: Vec<&str> = table.columns().map(|column| column.name).collect();
+        let schema = table.schema(Words::Text);
         for found in self.chosen(run)?.iter().rev() {
             let path = found.folder.join(table.file());
             let height = read::height(&path)?;
             for start in (0..height).step_by(SLICE) {
                 let frame = read::table(&path, table, &Wanted { columns: None, rows: Some((start, SLICE)) })?;
-                let frame = asked(frame, &found.run, table, &columns)
+                let frame = asked(frame, &found.run, &schema, &columns)
                     .map_err(|error| Error::Unreadable { path: path.clone(), why: error.to_string() })?;
                 take(Table::from_frame(&frame, usize::MAX))?;
             }

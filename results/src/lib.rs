@@ -39,6 +39,7 @@ mod lock;
 mod pin;
 mod query;
 mod read;
+mod rowwise;
 mod run_id;
 mod scan;
 mod store;

@@ -3,53 +3,78 @@
 
 use std::{
     any::Any,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use polars::prelude::{
-    AnonymousScan, AnonymousScanArgs, DataFrame, LazyFrame, PlSmallStr, PolarsError, PolarsResult,
-    ScanArgsAnonymous, SchemaRef,
+    AnonymousScan, AnonymousScanArgs, DataFrame, Expr, IntoLazy, LazyFrame, PlSmallStr, PolarsError,
+    PolarsResult, ScanArgsAnonymous, Schema, SchemaRef,
 };
 
 use crate::{
     Error,
-    columns::TableName,
+    columns::{TableName, Words},
     read::{self, Wanted, run_column},
+    rowwise::is_rowwise,
     store::Found,
 };
 
-/// The first error of a file: Polars carries words only, and ours name the way out.
-#[derive(Clone, Default)]
-pub(crate) struct Failed(Arc<Mutex<Option<Error>>>);
+/// What all scans of one question share.
+#[derive(Clone)]
+pub(crate) struct Question {
+    words: Words,
+    failed: Arc<Mutex<Option<Error>>>,
+    pushes: Arc<AtomicBool>,
+}
+
+impl Question {
+    pub(crate) fn new(words: Words) -> Self {
+        Self { words, failed: Arc::default(), pushes: Arc::default() }
+    }
+
+    /// Lets Polars hand its conditions to the scans. Said when the whole question is known, before it is answered.
+    pub(crate) fn push_conditions(&self) {
+        self.pushes.store(true, Ordering::Relaxed);
+    }
+
+    /// The first error of a file: Polars carries words only, and ours name the way out.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn fail(&self, error: Error) {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
+}
 
 /// All runs behind one scan, not one scan each: Polars counts the rows of a union in 128 bits, which this build of it
 /// does not have.
 struct Scan {
     runs: Vec<Found>,
     table: TableName,
-    failed: Failed,
+    question: Question,
 }
 
 /// The table of some runs, oldest first, so that an answer without ORDER BY reads like a history.
-pub(crate) fn scan(runs: &[Found], table: TableName, failed: &Failed) -> PolarsResult<LazyFrame> {
+pub(crate) fn scan(runs: &[Found], table: TableName, question: &Question) -> PolarsResult<LazyFrame> {
     let runs = runs.iter().rev().cloned().collect();
-    let scan = Arc::new(Scan { runs, table, failed: failed.clone() });
+    let scan = Arc::new(Scan { runs, table, question: question.clone() });
     // The default asks `schema` below.
     LazyFrame::anonymous_scan(scan, ScanArgsAnonymous::default())
 }
 
-impl Failed {
-    pub(crate) fn take(&self) -> Option<Error> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-
-    fn put(&self, error: Error) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-    }
-}
-
 impl Scan {
-    fn read(&self, columns: &[&str], most: Option<usize>) -> Result<DataFrame, Error> {
+    /// Some columns, and of them the rows that meet a condition which looks at one row at a time.
+    fn read(
+        &self,
+        columns: &[&str],
+        most: Option<usize>,
+        condition: Option<&Expr>,
+    ) -> Result<DataFrame, Error> {
+        let schema = self.table.schema(self.question.words);
         let mut parts = Vec::new();
         let mut left = most.unwrap_or(usize::MAX);
         for found in &self.runs {
@@ -59,13 +84,21 @@ impl Scan {
             let path = found.folder.join(self.table.file());
             let wanted = Wanted { columns: Some(columns), rows: most.map(|_| (0, left)) };
             let frame = read::table(&path, self.table, &wanted)?;
-            let frame = asked(frame, &found.run, self.table, columns)
+            let frame = asked(frame, &found.run, &schema, columns)
                 .map_err(|error| Error::Unreadable { path, why: error.to_string() })?;
             left = left.saturating_sub(frame.height());
-            parts.push(frame);
+            let kept = meeting(frame, condition).map_err(|error| Error::Query(error.to_string()))?;
+            parts.push(kept);
         }
-        let empty = DataFrame::empty_with_schema(&self.table.schema()).select(columns.iter().copied());
+        let empty = DataFrame::empty_with_schema(&schema).select(columns.iter().copied());
         empty.and_then(|empty| one(parts, empty)).map_err(|error| Error::Query(error.to_string()))
+    }
+}
+
+fn meeting(frame: DataFrame, condition: Option<&Expr>) -> PolarsResult<DataFrame> {
+    match condition {
+        Some(condition) => frame.lazy().filter(condition.clone()).collect(),
+        None => Ok(frame),
     }
 }
 
@@ -86,11 +119,10 @@ fn one(mut parts: Vec<DataFrame>, empty: DataFrame) -> PolarsResult<DataFrame> {
 pub(crate) fn asked(
     mut frame: DataFrame,
     run: &str,
-    table: TableName,
+    schema: &Schema,
     columns: &[&str],
 ) -> PolarsResult<DataFrame> {
     frame.insert_column(0, run_column(run, frame.height()))?;
-    let schema = table.schema();
     let columns = columns
         .iter()
         .map(|name| {
@@ -107,11 +139,15 @@ impl AnonymousScan for Scan {
     }
 
     fn schema(&self, _: Option<usize>) -> PolarsResult<SchemaRef> {
-        Ok(Arc::new(self.table.schema()))
+        Ok(Arc::new(self.table.schema(self.question.words)))
     }
 
     fn allows_projection_pushdown(&self) -> bool {
         true
+    }
+
+    fn allows_predicate_pushdown(&self) -> bool {
+        self.question.pushes.load(Ordering::Relaxed)
     }
 
     fn scan(&self, wanted: AnonymousScanArgs) -> PolarsResult<DataFrame> {
@@ -121,10 +157,25 @@ impl AnonymousScan for Scan {
             (None, None) => self.table.columns().map(|column| column.name.into()).collect(),
         };
         let columns: Vec<&str> = columns.iter().map(PlSmallStr::as_str).collect();
-        self.read(&columns, wanted.n_rows).map_err(|error| {
+        // A condition may look at columns that the answer does not show.
+        let mut looked_at = columns.clone();
+        let condition = wanted.predicate.as_ref();
+        for part in condition.into_iter().flatten() {
+            if let Expr::Column(name) = part
+                && !looked_at.contains(&name.as_str())
+            {
+                looked_at.push(name);
+            }
+        }
+        let (by_run, at_last) = match condition {
+            Some(condition) if !is_rowwise(condition) => (None, Some(condition)),
+            condition => (condition, None),
+        };
+        let read = self.read(&looked_at, wanted.n_rows, by_run).map_err(|error| {
             let words = error.to_string();
-            self.failed.put(error);
+            self.question.fail(error);
             PolarsError::ComputeError(words.into())
-        })
+        })?;
+        meeting(read, at_last)?.select(columns)
     }
 }

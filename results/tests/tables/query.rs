@@ -161,3 +161,56 @@ fn nothing_is_changed_by_a_question() {
     let counted = store.query("WITH s AS (SELECT * FROM samples) SELECT count(*) AS n FROM s", 10).unwrap();
     assert_eq!(counted.to_json()[0]["n"], 4);
 }
+
+#[test]
+fn a_condition_that_is_tried_run_by_run_finds_what_it_finds_in_all_rows() {
+    let (_folder, store) = results();
+    stored(&store, &rich::plain("20260101T000000Z-a", 40));
+    stored(&store, &rich::plain("20260102T000000Z-b", 24));
+    let count = |sql: &str| store.query(sql, 1000).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let all = count("SELECT * FROM samples").total;
+    for condition in [
+        "wall_ns > 1000",
+        "wall_ns > 1000 AND round = 2",
+        "NOT disturbed OR variant = 'tree'",
+        "run = '20260102T000000Z-b' AND iteration >= 0",
+        "device_ns IS NULL",
+        "device_ns IS NOT NULL",
+        "wall_ns - thread_cpu_ns < 0",
+        "round BETWEEN 1 AND 2",
+        "1 = 1",
+        "1 = 2",
+        // These look at several rows, and must not be tried run by run.
+        "wall_ns IN (SELECT max(wall_ns) FROM samples)",
+        "wall_ns > 1000 AND wall_ns IN (SELECT max(wall_ns) FROM samples)",
+        "variant IN ('tree', 'baseline')",
+        "variant IN (SELECT variant FROM samples WHERE wall_ns > 1000)",
+    ] {
+        for shown in ["*", "workload", "run, wall_ns"] {
+            // Nothing is pushed where a condition looks at the letters of a word.
+            let pushed = count(&format!("SELECT {shown} FROM samples WHERE {condition}"));
+            let whole =
+                count(&format!("SELECT {shown} FROM samples WHERE ({condition}) AND variant LIKE '%'"));
+            assert_eq!(pushed, whole, "{shown} where {condition}");
+            assert!(pushed.total <= all, "{condition}: {} of {all}", pushed.total);
+        }
+        let limited = count(&format!("SELECT * FROM samples WHERE {condition} LIMIT 3"));
+        let whole = count(&format!("SELECT * FROM samples WHERE {condition}"));
+        assert_eq!(limited.rows[..], whole.rows[..whole.rows.len().min(3)], "{condition}");
+        let first = count(&format!("SELECT * FROM (SELECT * FROM samples LIMIT 7) WHERE {condition}"));
+        assert!(first.total <= 7, "{condition} of the first seven: {}", first.total);
+        let joined = "SELECT s.wall_ns, r.seed FROM samples s JOIN run r ON s.run = r.run WHERE ";
+        let plain = condition.replace("run =", "s.run =");
+        if !condition.contains("SELECT") {
+            let letters = format!("{joined}({plain}) AND s.variant LIKE '%'");
+            assert_eq!(count(&format!("{joined}{plain}")).total, count(&letters).total, "{condition}");
+        }
+    }
+    let window =
+        "SELECT * FROM (SELECT run, wall_ns, max(wall_ns) OVER (PARTITION BY run) AS most FROM samples)
+                  WHERE wall_ns = most AND run = '20260102T000000Z-b'";
+    let grouped = "SELECT max(wall_ns) AS most FROM samples WHERE run = '20260102T000000Z-b'";
+    let most = count(grouped).rows[0][0].clone();
+    assert!(count(window).rows.iter().all(|row| row[1] == most && row[2] == most));
+    assert!(count(window).total > 0);
+}
