@@ -84,22 +84,42 @@ impl Scan {
             let path = found.folder.join(self.table.file());
             let wanted = Wanted { columns: Some(columns), rows: most.map(|_| (0, left)) };
             let frame = read::table(&path, self.table, &wanted)?;
-            let frame = asked(frame, &found.run, &schema, columns)
-                .map_err(|error| Error::Unreadable { path, why: error.to_string() })?;
             left = left.saturating_sub(frame.height());
-            let kept = meeting(frame, condition).map_err(|error| Error::Query(error.to_string()))?;
-            parts.push(kept);
+            let met = meeting(frame, &found.run, &schema, condition);
+            let met = met.map_err(|error| Error::Query(error.to_string()))?;
+            let frame = asked(met, &found.run, &schema, columns)
+                .map_err(|error| Error::Unreadable { path, why: error.to_string() })?;
+            parts.push(frame);
         }
         let empty = DataFrame::empty_with_schema(&schema).select(columns.iter().copied());
         empty.and_then(|empty| one(parts, empty)).map_err(|error| Error::Query(error.to_string()))
     }
 }
 
-fn meeting(frame: DataFrame, condition: Option<&Expr>) -> PolarsResult<DataFrame> {
-    match condition {
-        Some(condition) => frame.lazy().filter(condition.clone()).collect(),
-        None => Ok(frame),
-    }
+/// The rows that meet a condition, as they are stored: of the others only what it looks at is made ready for a question.
+fn meeting(
+    frame: DataFrame,
+    run: &str,
+    schema: &Schema,
+    condition: Option<&Expr>,
+) -> PolarsResult<DataFrame> {
+    let Some(condition) = condition else { return Ok(frame) };
+    let seen = asked(frame.clone(), run, schema, &looked_at(condition))?;
+    let met = seen.lazy().select([condition.clone().alias("met")]).collect()?;
+    frame.filter(met.column("met")?.bool()?)
+}
+
+fn looked_at(condition: &Expr) -> Vec<&str> {
+    let mut columns: Vec<&str> = condition
+        .into_iter()
+        .filter_map(|part| match part {
+            Expr::Column(name) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
 }
 
 /// Column by column into one piece: Polars would do it later, with a second copy of all keys of a GROUP BY in memory.
@@ -158,24 +178,23 @@ impl AnonymousScan for Scan {
         };
         let columns: Vec<&str> = columns.iter().map(PlSmallStr::as_str).collect();
         // A condition may look at columns that the answer does not show.
-        let mut looked_at = columns.clone();
         let condition = wanted.predicate.as_ref();
-        for part in condition.into_iter().flatten() {
-            if let Expr::Column(name) = part
-                && !looked_at.contains(&name.as_str())
-            {
-                looked_at.push(name);
-            }
-        }
+        let mut needed = condition.map(looked_at).unwrap_or_default();
+        needed.retain(|name| !columns.contains(name));
+        needed.splice(0..0, columns.iter().copied());
         let (by_run, at_last) = match condition {
             Some(condition) if !is_rowwise(condition) => (None, Some(condition)),
             condition => (condition, None),
         };
-        let read = self.read(&looked_at, wanted.n_rows, by_run).map_err(|error| {
+        let read = self.read(&needed, wanted.n_rows, by_run).map_err(|error| {
             let words = error.to_string();
             self.question.fail(error);
             PolarsError::ComputeError(words.into())
         })?;
-        meeting(read, at_last)?.select(columns)
+        let met = match at_last {
+            Some(condition) => read.lazy().filter(condition.clone()).collect()?,
+            None => read,
+        };
+        met.select(columns)
     }
 }
