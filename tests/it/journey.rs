@@ -117,10 +117,12 @@ fn what_was_built_is_pinned_to_its_commit() {
     let folder = dirty["folder"].as_str().unwrap();
     assert!(fs::read_to_string(format!("{folder}/patch.diff")).unwrap().contains("+new"), "{dirty}");
     let rows = world
-        .run(&["query", "--json", "SELECT commit, branch, dirty FROM run ORDER BY started"])
+        .run(&["query", "--json", "SELECT commit, branch, dirty, flags FROM run ORDER BY started"])
         .ends(0)
         .json();
     assert_eq!(rows[0]["commit"], serde_json::Value::Null);
+    let flags = rows[1]["flags"].as_str().unwrap();
+    assert!(flags.starts_with("release: opt-level = 1, debug = false"), "{flags}: not what built it");
     assert_eq!((&rows[1]["branch"], &rows[1]["dirty"]), (&"main".into(), &false.into()));
     assert_eq!((&rows[2]["branch"], &rows[2]["dirty"]), (&serde_json::Value::Null, &true.into()));
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{Clock, Expectation, Measure, Name, Obstacle, SampleRow, Scope, Target};
-use stats::{Interval, median};
+use stats::{Interval, paired};
 
 use crate::{
     Case,
@@ -67,10 +67,8 @@ pub(crate) fn weigh_share(
 
 /// Hodges and Lehmann's centre of the ceilings; `None` without a round.
 fn usual(ln_ceilings: &[f64]) -> Option<f64> {
-    let averages: Vec<f64> = (0..ln_ceilings.len())
-        .flat_map(|i| (i..ln_ceilings.len()).map(move |j| f64::midpoint(ln_ceilings[i], ln_ceilings[j])))
-        .collect();
-    (!averages.is_empty()).then(|| median(&averages).exp())
+    // No bounds are asked for, so any error will do.
+    paired(ln_ceilings, 0.5).ok().map(|interval| interval.estimate.exp())
 }
 
 /// W, and the seconds of the slowest of W copies, in every round that has them all.

@@ -10,6 +10,7 @@ mod describe;
 mod discover;
 mod error;
 mod events;
+mod flags;
 mod invocation;
 mod ledger;
 mod local;

@@ -1,6 +1,8 @@
 //! Every method, on all lanes, threads and devices there are, gives the reference's answer; the controls do not.
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
+mod methods;
+
 use std::{
     env,
     io::{self, Write},
@@ -16,6 +18,7 @@ use great_circle::{
     Accuracy, CudaNearest, Grid, Lanes, Method, NEAREST_CU, NEAREST_CU_ENTRY, NEAREST_WGSL,
     NEAREST_WGSL_ENTRY, Nearest, Plants, Threads, WgpuNearest, nearest, plant_degrees,
 };
+use methods::methods;
 
 /// Grids and plants that reach every corner: remainders of lanes, rows and blocks, poles, ±180°, duplicates, one plant.
 fn worlds() -> Vec<(&'static str, Grid, Plants)> {
@@ -33,20 +36,6 @@ fn worlds() -> Vec<(&'static str, Grid, Plants)> {
         world("many plants, few points", 7, 9, &plant_degrees(4, 0, 2500)),
         world("several bands of tiles", 133, 97, &plant_degrees(5, 0, 300)),
     ]
-}
-
-fn methods() -> Vec<Method> {
-    let mut methods = vec![Method::Haversine, Method::Chord, Method::Tree];
-    for lanes in Lanes::available() {
-        methods.extend([
-            Method::Simd(lanes),
-            Method::RowTable(lanes),
-            Method::RowTableUnblocked(lanes),
-            Method::Tiles(lanes),
-            Method::RowSweep(lanes),
-        ]);
-    }
-    methods
 }
 
 fn threads(count: usize) -> Threads {

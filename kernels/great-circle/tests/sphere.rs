@@ -1,21 +1,10 @@
 //! Cases that anybody can check on a globe.
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
-use great_circle::{Grid, Lanes, Method, Nearest, Plants, Threads, nearest};
+mod methods;
 
-fn methods() -> Vec<Method> {
-    let mut methods = vec![Method::Haversine, Method::Chord, Method::Tree];
-    for lanes in Lanes::available() {
-        methods.extend([
-            Method::Simd(lanes),
-            Method::RowTable(lanes),
-            Method::RowTableUnblocked(lanes),
-            Method::Tiles(lanes),
-            Method::RowSweep(lanes),
-        ]);
-    }
-    methods
-}
+use great_circle::{Grid, Nearest, Plants, Threads, nearest};
+use methods::methods;
 
 /// Runs every method and hands each answer to `check` with its name.
 fn each_answer(grid: &Grid, places: &[(f64, f64)], check: impl Fn(&str, &Nearest)) {

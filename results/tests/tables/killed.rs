@@ -2,6 +2,7 @@
 
 use std::{
     env, fs,
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -14,11 +15,8 @@ use crate::{results, rich, rows};
 const ROOT: &str = "RESULTS_TEST_ROOT";
 
 /// Appends for ever, until it is killed.
-#[test]
-#[ignore = "the other tests of this file start it in a process of its own and kill it"]
-fn victim() {
-    let Some(root) = env::var_os(ROOT) else { return };
-    let store = Store::open(root.as_ref()).unwrap();
+fn victim(root: &Path) {
+    let store = Store::open(root).unwrap();
     let _lock = store.lock().unwrap();
     let record = rich::run(1);
     let mut journal = store.begin(&record.header, &record.machine, &[]).unwrap();
@@ -32,7 +30,7 @@ fn victim() {
 /// The victim, once its journal has a few rounds.
 fn started(store: &Store) -> Child {
     let child = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "killed::victim", "--ignored"])
+        .args(["--exact", "killed::a_killed_run_is_taken_up_with_whole_rounds"])
         .env(ROOT, store.root())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -50,6 +48,10 @@ fn started(store: &Store) -> Child {
 
 #[test]
 fn a_killed_run_is_taken_up_with_whole_rounds() {
+    // The tests of this file start this one again, in a process that they can kill.
+    if let Some(root) = env::var_os(ROOT) {
+        return victim(root.as_ref());
+    }
     let (_folder, store) = results();
     let mut child = started(&store);
     child.kill().unwrap();
