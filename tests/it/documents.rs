@@ -76,3 +76,18 @@ fn every_command_named_in_a_document_exists() {
         }
     }
 }
+
+#[test]
+fn every_place_that_architecture_names_is_there() {
+    let text = fs::read_to_string(project().join("ARCHITECTURE.md")).unwrap();
+    let rooms = ["experiments/", "kernels/", "harness/", "results/", "scripts/", "tests/"];
+    let named: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+    let places: Vec<&&str> =
+        named.iter().filter(|name| rooms.iter().any(|room| name.starts_with(room))).collect();
+    assert!(places.len() > 20, "{named:?}");
+    for place in places {
+        // `machines/*.tree` is its folder.
+        let place = place.split('*').next().unwrap_or_default();
+        assert!(place == "results/runs" || project().join(place).exists(), "ARCHITECTURE.md names {place}");
+    }
+}
