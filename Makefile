@@ -2,24 +2,28 @@
 # `make` alone lists what there is.
 
 .POSIX:
-.PHONY: help setup run test lint bench peers nvrtc doc
+.PHONY: help setup run test gate lint bench rivals peers nvrtc doc
 
 CARGO = cargo
 # The whole workspace is selected wherever Polars is built, so that it is built once.
-TOUCHSTONE = $(CARGO) run --quiet --bin touchstone --
+TOUCHSTONE ?= $(CARGO) run --quiet --bin touchstone --
+# SETUP=true where everything is installed and nothing may be.
+SETUP ?= scripts/setup
 
 help:
 	@echo 'make run     install what is missing, build, judge every experiment (--quick), print the verdicts'
 	@echo 'make test    install what is missing, then every test'
+	@echo 'make gate    hold the commit against BASE=origin/main: what the change touches is built and measured on both sides'
 	@echo 'make lint    formatting and clippy'
 	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
+	@echo 'make rivals  our method beside benchstat, criterion and hyperfine on known slowdowns (hours; COMPARISONS=20)'
 	@echo 'make peers   what users have instead (scipy, scikit-learn, pykdtree), in an environment of their own'
 	@echo 'make nvrtc   the compiler of the CUDA kernels, which needs no GPU (140 MB); the tests then use it'
 	@echo 'make doc     the documentation of all crates'
 	@echo 'make setup   only install what is missing'
 
 setup:
-	@scripts/setup
+	@$(SETUP)
 
 run: setup
 	$(CARGO) build --bin touchstone
@@ -27,6 +31,16 @@ run: setup
 
 test: setup
 	@CARGO='$(CARGO)' scripts/test
+
+# The pages for a pull request lie in $(PAGES); those of an earlier gate are no answer to this one. Make itself ends with 2
+# whatever fails, so the gate's exit code is judged here.
+BASE = origin/main
+PAGES = .touchstone/gate
+
+gate: setup
+	@mkdir -p $(PAGES) && rm -f $(PAGES)/gate.md $(PAGES)/gate.xml $(PAGES)/gate.sarif
+	code=0; $(TOUCHSTONE) gate --base '$(BASE)' --affected --markdown $(PAGES)/gate.md --junit $(PAGES)/gate.xml --sarif $(PAGES)/gate.sarif || code=$$?; \
+	scripts/gate-exit $$code
 
 lint:
 	$(CARGO) fmt --all --check
@@ -36,6 +50,12 @@ bench:
 	$(CARGO) bench --package great-circle
 	$(CARGO) run --example scale
 	$(CARGO) run --example figures
+
+# Comparisons of each of 18 cases.
+COMPARISONS = 20
+
+rivals:
+	@CARGO='$(CARGO)' scripts/rivals --comparisons $(COMPARISONS)
 
 peers:
 	@scripts/peers

@@ -2,9 +2,9 @@
 
 use polars::prelude::{Categories, DataType, Schema};
 
-/// The version of the tables, written into the footer of every file. Raise it when a column changes its meaning; a new
-/// column needs no more than to be empty in older files.
-pub const SCHEMA: u32 = 1;
+/// The version of the tables, written into the footer of every file. Raise it for a new table, and when a column changes
+/// its meaning; a new column needs no more than to be empty in older files.
+pub const SCHEMA: u32 = 2;
 
 /// The tables of a run, one Parquet file each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,10 @@ pub enum TableName {
     Failures,
     /// One row per expectation.
     Verdicts,
+    /// What became of every series of a gate.
+    Outcomes,
+    /// How often the gate sees a known slowdown.
+    Power,
 }
 
 /// What the cells of a column are.
@@ -54,7 +58,6 @@ pub struct DeclaredColumn {
     width: Width,
 }
 
-/// How large the numbers of a column get.
 /// How columns of a few words are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Words {
@@ -64,6 +67,7 @@ pub(crate) enum Words {
     Text,
 }
 
+/// How large the numbers of a column get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Width {
     /// Text of which a few words make millions of cells; in a question they are numbers with a list of words.
@@ -78,7 +82,7 @@ enum Width {
 
 impl TableName {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Run,
         Self::Machine,
         Self::Samples,
@@ -88,6 +92,8 @@ impl TableName {
         Self::Host,
         Self::Failures,
         Self::Verdicts,
+        Self::Outcomes,
+        Self::Power,
     ];
 
     /// Its name in a query and, with `.parquet`, on disk.
@@ -102,6 +108,8 @@ impl TableName {
             Self::Host => "host",
             Self::Failures => "failures",
             Self::Verdicts => "verdicts",
+            Self::Outcomes => "outcomes",
+            Self::Power => "power",
         }
     }
 
@@ -126,12 +134,22 @@ impl TableName {
                 "one row per invocation that failed or cannot run here, and per evidence of a device"
             }
             Self::Verdicts => "one row per expectation of a hypothesis",
+            Self::Outcomes => "one row per series of a gate, and per other thing that can regress",
+            Self::Power => "one row per kernel, slowdown and number of rounds of a selftest",
         }
     }
 
     /// Its columns in a query: the run's name, then what is stored.
     pub fn columns(self) -> impl Iterator<Item = DeclaredColumn> {
         std::iter::once(RUN).chain(self.stored().iter().copied())
+    }
+
+    /// The version from which on every run has it.
+    pub(crate) fn since(self) -> u32 {
+        match self {
+            Self::Outcomes | Self::Power => 2,
+            _ => 1,
+        }
     }
 
     /// The file of this table.
@@ -156,6 +174,8 @@ impl TableName {
             Self::Host => HOST,
             Self::Failures => FAILURES,
             Self::Verdicts => VERDICTS,
+            Self::Outcomes => OUTCOMES,
+            Self::Power => POWER,
         }
     }
 }
@@ -230,6 +250,10 @@ const fn yes_no(name: &'static str, says: &'static str) -> DeclaredColumn {
 }
 
 const EXPERIMENT: DeclaredColumn = words("experiment", "the experiment");
+const SIDE: DeclaredColumn = words(
+    "side",
+    "of which side of a gate: `base`, `head`, or `twin`, which is the base once more; else `head`",
+);
 const WORKLOAD: DeclaredColumn = words("workload", "the workload");
 const VARIANT: DeclaredColumn = words("variant", "the variant");
 const ROUND: DeclaredColumn = count("round", "the round, from 0");
@@ -240,9 +264,15 @@ const RUN_COLUMNS: &[DeclaredColumn] = &[
     text("experiment", "the experiment; empty where none could be built"),
     text("plan", "the plan it belongs to, if any"),
     count("phase", "the phase in it, if any"),
+    SIDE,
+    text(
+        "kind",
+        "what it was for: `run`, `gate`, `again` (what was red in a gate, once more), `bisect` or `selftest`",
+    ),
     text("started", "when the run began, RFC 3339 in UTC"),
     text("commit", "the commit; empty outside a repository or before the first commit"),
     text("branch", "the branch; empty on a detached HEAD"),
+    text("base_commit", "in a gate, the commit that the head is held against"),
     yes_no("dirty", "did the tree differ from the commit?"),
     text("caution", "what a reader must know of the commit, if anything"),
     text("patch_hash", "SHA-256 of `patch.diff`, where the tree was dirty"),
@@ -289,6 +319,7 @@ const MACHINE: &[DeclaredColumn] = &[
 
 const SAMPLES: &[DeclaredColumn] = &[
     EXPERIMENT,
+    SIDE,
     WORKLOAD,
     VARIANT,
     ROUND,
@@ -310,6 +341,7 @@ const SAMPLES: &[DeclaredColumn] = &[
 
 const METRICS: &[DeclaredColumn] = &[
     EXPERIMENT,
+    SIDE,
     WORKLOAD,
     VARIANT,
     ROUND,
@@ -324,6 +356,7 @@ const METRICS: &[DeclaredColumn] = &[
 
 const CHECKS: &[DeclaredColumn] = &[
     EXPERIMENT,
+    SIDE,
     WORKLOAD,
     VARIANT,
     text("name", "what was compared"),
@@ -332,10 +365,13 @@ const CHECKS: &[DeclaredColumn] = &[
     number("tolerance", "the error that is allowed"),
     yes_no("passed", "did it pass?"),
     text("note", "where the largest error is, or why nothing could be compared"),
+    text("input_digest", "a hash of the input, where the worker says one"),
+    text("output_digest", "a hash of the variant's output, as far as its checks look at it"),
 ];
 
 const SPANS: &[DeclaredColumn] = &[
     EXPERIMENT,
+    SIDE,
     WORKLOAD,
     VARIANT,
     ROUND,
@@ -363,6 +399,7 @@ const HOST: &[DeclaredColumn] = &[
 
 const FAILURES: &[DeclaredColumn] = &[
     EXPERIMENT,
+    SIDE,
     text("workload", "the workload; empty where the crate does not build"),
     text("variant", "the variant; likewise"),
     count("round", "the round; empty while calibrating or checking"),
@@ -392,4 +429,41 @@ const VERDICTS: &[DeclaredColumn] = &[
     yes_no("as_predicted", "did the prediction come true? Empty where nothing was predicted or judged"),
     text("claim", "what the plan promised, for which machine, and what became of that here"),
     text("json", "the verdict with its reason, whole"),
+];
+
+const OUTCOMES: &[DeclaredColumn] = &[
+    EXPERIMENT,
+    text("workload", "the workload; empty where the whole experiment is meant"),
+    text("variant", "the variant; likewise"),
+    text("quantity", "what was compared: `time`, `peak memory`, `growth`, `answer` ..."),
+    text("clock", "`processor` or `wall`: by which clock; empty where no time was compared"),
+    number("base", "the median of the base"),
+    number("head", "the median of the head"),
+    words("unit", "the unit of both"),
+    number("ratio", "head over base: 1.1 is 10 % more; of `growth` the difference of the exponents"),
+    number("lower", "its lower bound"),
+    number("upper", "its upper bound"),
+    number("margin", "from which share on it is a regression: 0.05 is 5 %"),
+    number("resolves", "the smallest share that these rounds can resolve"),
+    count("rounds", "rounds that counted"),
+    number("instructions", "the instructions of a call, head over base, where they were counted"),
+    text("outcome", "`ok`, `improved`, `regressed`, `identical`, `suspect`, `inconclusive` or `no baseline`"),
+    text("reason", "why, in words"),
+    text("again", "the run that measured it again, where it was red at first"),
+    text("json", "the quantity, the outcome and the second measurement, whole"),
+];
+
+const POWER: &[DeclaredColumn] = &[
+    words("kernel", "the kernel that was slowed down"),
+    number("slowdown", "by how much: 0.05 is 5 %; 0 is identical code, built twice"),
+    words("method", "how it was decided: `gate` for ours, or another method beside it"),
+    words("host", "what else the host did: `rest`, `busy`, or `joined`, where a job starts in mid-run"),
+    count("rounds", "at most so many rounds"),
+    count("gates", "gates that were played"),
+    count("red", "how many said red"),
+    count("undecided", "how many did not decide"),
+    number("rate", "the share that said red"),
+    number("lower", "its lower 95 % bound (Wilson)"),
+    number("upper", "its upper 95 % bound"),
+    yes_no("replayed", "replayed from recorded rounds, or measured one by one?"),
 ];

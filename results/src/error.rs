@@ -72,6 +72,14 @@ pub enum Error {
     /// The folder of the run is there already.
     #[error("{} exists already: a run is never replaced. Take another name, or move that folder away", .0.display())]
     Exists(PathBuf),
+    /// A run that cannot be what others are held against.
+    #[error("`{run}` cannot be accepted: {why}")]
+    NotAcceptable {
+        /// The run.
+        run: String,
+        /// Why, and what to do instead.
+        why: String,
+    },
     /// What was written is not what was meant.
     #[error("{}: read back, it differs from what was written ({why}); the journal is kept, `touchstone run --resume` tries again", .path.display())]
     Differs {

@@ -88,7 +88,7 @@ impl Store {
         let schema = table.schema(Words::Text);
         for found in self.chosen(run)?.iter().rev() {
             let path = found.folder.join(table.file());
-            let height = read::height(&path)?;
+            let height = read::height(&path, table)?;
             for start in (0..height).step_by(SLICE) {
                 let frame = read::table(&path, table, &Wanted { columns: None, rows: Some((start, SLICE)) })?;
                 let frame = asked(frame, &found.run, &schema, &columns)

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use model::{Declaration, RunRecord};
+use model::{Declaration, RunRecord, Side};
 use polars::prelude::{DataFrame, PolarsResult};
 use polars_io::parquet::write::{KeyValueMetadata, ParquetCompression, ParquetWriter};
 
@@ -85,10 +85,12 @@ pub(crate) fn parquet(frame: &mut DataFrame) -> PolarsResult<Vec<u8>> {
     Ok(bytes)
 }
 
-/// For people and for git: what each experiment claimed when it was measured.
+/// For people and for git: what each experiment claimed when it was measured; in a gate, the head's word.
 fn declarations(record: &RunRecord) -> Vec<u8> {
+    let of = |side: Side| record.header.experiments.iter().filter(move |pin| pin.side == side);
+    let pins = [Side::Twin, Side::Base, Side::Head].into_iter().flat_map(of);
     let by_name: BTreeMap<&str, &Declaration> =
-        record.header.experiments.iter().map(|pin| (pin.experiment.as_str(), &pin.declaration)).collect();
+        pins.map(|pin| (pin.experiment.as_str(), &pin.declaration)).collect();
     let mut text = serde_json::to_vec_pretty(&by_name).unwrap_or_default();
     text.push(b'\n');
     text

@@ -104,7 +104,6 @@ fn diff(
         .include_untracked(true)
         .recurse_untracked_dirs(true)
         .show_untracked_content(true)
-        .include_typechange(true)
         .show_binary(true)
         .force_binary(all_binary)
         .max_size(LARGEST as i64);

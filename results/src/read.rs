@@ -6,13 +6,14 @@ use std::{
     path::Path,
 };
 
-use polars::prelude::{Column, DataFrame, DataType, PolarsResult, SerReader};
+use polars::prelude::{Column, DataFrame, DataType, PolarsError, PolarsResult, SerReader};
 use polars_io::parquet::read::ParquetReader;
 
 use crate::{
     Error,
     columns::{DeclaredColumn, SCHEMA, TableName},
     finish::FOOTER,
+    pages,
 };
 
 /// What of a table is wanted.
@@ -34,7 +35,12 @@ impl Wanted<'_> {
 
 /// One table of one run. Columns that an older version did not have are empty.
 pub(crate) fn table(path: &Path, table: TableName, wanted: &Wanted<'_>) -> Result<DataFrame, Error> {
-    let mut reader = open(path)?;
+    if is_older(path, table)? {
+        let columns: Vec<DeclaredColumn> = table.stored().iter().copied().filter(|c| wanted.has(c)).collect();
+        return aligned(&DataFrame::empty(), &columns).map_err(|error| unreadable(path, error.to_string()));
+    }
+    let mut reader = open(path)?.0;
+    let file = File::open(path).map_err(Error::io(path))?;
     // Polars gives an error for most broken files and gives up with a panic on some.
     catch_unwind(AssertUnwindSafe(|| {
         let stored = reader.schema()?;
@@ -44,6 +50,8 @@ pub(crate) fn table(path: &Path, table: TableName, wanted: &Wanted<'_>) -> Resul
             columns.iter().filter(|c| stored.contains(c.name)).map(|c| c.name.to_owned()).collect();
         let (start, length) = wanted.rows.unwrap_or((0, height));
         let length = length.min(height.saturating_sub(start));
+        let footer = reader.get_metadata()?.clone();
+        pages::check(&file, &footer, &there).map_err(|why| PolarsError::ComputeError(why.into()))?;
         let frame = if there.is_empty() {
             DataFrame::empty_with_height(length)
         } else {
@@ -51,16 +59,29 @@ pub(crate) fn table(path: &Path, table: TableName, wanted: &Wanted<'_>) -> Resul
         };
         aligned(&frame, &columns)
     }))
-    .unwrap_or_else(|panic| Err(polars::prelude::PolarsError::ComputeError(said(&*panic).into())))
+    .unwrap_or_else(|panic| Err(PolarsError::ComputeError(said(&*panic).into())))
     .map_err(|error| unreadable(path, error.to_string()))
 }
 
 /// How many rows a table has; only the footer is read.
-pub(crate) fn height(path: &Path) -> Result<usize, Error> {
-    open(path)?.num_rows().map_err(|error| unreadable(path, error.to_string()))
+pub(crate) fn height(path: &Path, table: TableName) -> Result<usize, Error> {
+    if is_older(path, table)? {
+        return Ok(0);
+    }
+    open(path)?.0.num_rows().map_err(|error| unreadable(path, error.to_string()))
 }
 
-fn open(path: &Path) -> Result<ParquetReader<File>, Error> {
+/// Was the run written before there was such a table? A file that is missing from a run of today is an error.
+fn is_older(path: &Path, table: TableName) -> Result<bool, Error> {
+    if table.since() == 1 || path.exists() {
+        return Ok(false);
+    }
+    let (_, written) = open(&path.with_file_name(TableName::Run.file()))?;
+    Ok(written < table.since())
+}
+
+/// A file, and the version it was written with.
+fn open(path: &Path) -> Result<(ParquetReader<File>, u32), Error> {
     let file = File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => unreadable(path, "it is missing".to_owned()),
         _ => Error::io(path)(error),
@@ -72,7 +93,7 @@ fn open(path: &Path) -> Result<ParquetReader<File>, Error> {
     if found > SCHEMA {
         return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA });
     }
-    Ok(reader)
+    Ok((reader, found))
 }
 
 fn version(reader: &mut ParquetReader<File>) -> Result<u32, String> {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use model::{Machine, RunHeader, RunRecord, nearest};
+use model::{Machine, RunHeader, RunKind, RunRecord, nearest};
 
 use crate::{
     Error,
@@ -14,7 +14,7 @@ use crate::{
     journal::{self, Journal, Notes, Row},
     lock::Lock,
     read::{self, Wanted},
-    tables::{read_header, read_run},
+    tables::{read_header, read_run, read_verdicts},
 };
 
 /// A results folder.
@@ -28,6 +28,8 @@ pub struct Store {
 pub struct PartialRun {
     /// Its name.
     pub run: String,
+    /// What it was for: only runs are taken up again.
+    pub kind: RunKind,
     /// When it began.
     pub started: String,
     /// How many iterations it has.
@@ -105,6 +107,7 @@ impl Store {
             let record = journal::read(&folder)?.record;
             partial.push(PartialRun {
                 run: run.to_owned(),
+                kind: record.header.kind,
                 started: record.header.started_utc,
                 samples: record.samples.len(),
                 rounds: record.host.len(),
@@ -169,6 +172,11 @@ impl Store {
         read_run(&self.find_folder(run)?.folder)
     }
 
+    /// What was claimed and what came out: a run without its samples, metrics, spans and rounds.
+    pub fn verdicts(&self, entry: &RunEntry) -> Result<RunRecord, Error> {
+        read_verdicts(&entry.folder)
+    }
+
     /// What was run, without the rows.
     pub fn header(&self, entry: &RunEntry) -> Result<RunHeader, Error> {
         read_header(&entry.folder)
@@ -203,7 +211,12 @@ impl Store {
             return Err(no_such("there are none yet: `touchstone run` makes one".to_owned()));
         }
         if run == "latest" {
-            return Ok(runs[0].clone());
+            // What a gate measured once more is a part of that gate.
+            for found in &runs {
+                if !is_part(found)? {
+                    return Ok(found.clone());
+                }
+            }
         }
         let matching: Vec<&Found> = if run.is_empty() {
             Vec::new()
@@ -256,6 +269,15 @@ impl Store {
     }
 }
 
+/// Does it belong to another run?
+fn is_part(found: &Found) -> Result<bool, Error> {
+    let path = found.folder.join(TableName::Run.file());
+    let frame = read::table(&path, TableName::Run, &Wanted { columns: Some(&["kind"]), rows: Some((0, 1)) })?;
+    let kind = frame.column("kind").and_then(|column| column.str());
+    let kind = kind.map_err(|error| Error::Unreadable { path, why: error.to_string() })?;
+    Ok(kind.get(0) == Some(RunKind::Again.as_str()))
+}
+
 /// What people ask first of a run, out of its smallest table.
 fn entry(found: Found) -> Result<RunEntry, Error> {
     let path = found.folder.join(TableName::Run.file());
@@ -299,7 +321,7 @@ fn restore_journal(folder: &Path) -> Result<(), Error> {
 }
 
 /// The folders in a folder; none where there is no such folder.
-fn folders(within: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
+pub(crate) fn folders(within: &Path) -> Result<Vec<(String, PathBuf)>, Error> {
     let entries = match fs::read_dir(within) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -5,6 +5,8 @@ mod failures;
 mod host;
 mod machine;
 mod metrics;
+mod outcomes;
+mod power;
 mod put;
 mod run;
 mod samples;
@@ -33,6 +35,8 @@ pub(crate) fn to_frame(table: TableName, record: &RunRecord) -> PolarsResult<Dat
         TableName::Host => host::to_frame(&record.host),
         TableName::Failures => failures::to_frame(&record.failures),
         TableName::Verdicts => verdicts::to_frame(&record.verdicts),
+        TableName::Outcomes => outcomes::to_frame(&record.outcomes),
+        TableName::Power => power::to_frame(&record.power),
     }
 }
 
@@ -48,6 +52,20 @@ pub(crate) fn read_run(folder: &Path) -> Result<RunRecord, Error> {
         host: rows(folder, TableName::Host, host::from_frame)?,
         failures: rows(folder, TableName::Failures, failures::from_frame)?,
         verdicts: rows(folder, TableName::Verdicts, verdicts::from_frame)?,
+        outcomes: rows(folder, TableName::Outcomes, outcomes::from_frame)?,
+        power: rows(folder, TableName::Power, power::from_frame)?,
+    })
+}
+
+/// What was claimed and what came out.
+pub(crate) fn read_verdicts(folder: &Path) -> Result<RunRecord, Error> {
+    let header = read_header(folder)?;
+    let machine = rows(folder, TableName::Machine, machine::from_frame)?;
+    Ok(RunRecord {
+        checks: rows(folder, TableName::Checks, checks::from_frame)?,
+        failures: rows(folder, TableName::Failures, failures::from_frame)?,
+        verdicts: rows(folder, TableName::Verdicts, verdicts::from_frame)?,
+        ..RunRecord::new(header, machine)
     })
 }
 

@@ -111,6 +111,8 @@ fn declared() -> Declaration {
         command: None,
     };
     let workload = |name: &Name| Workload {
+        made_from: None,
+        size: None,
         name: name.clone(),
         only_when_named: false,
         reference: variants[0].clone(),
@@ -138,7 +140,7 @@ fn declared() -> Declaration {
             predicted: None,
             because: None,
         }],
-        margin: 0.05,
+        margin: Some(0.05),
     }
 }
 
@@ -156,6 +158,8 @@ fn checked() -> Vec<CheckRow> {
     for experiment in names("experiment", EXPERIMENTS) {
         for workload in names("workload", WORKLOADS) {
             rows.extend(names("variant", VARIANTS).into_iter().map(|variant| CheckRow {
+                side: model::Side::Head,
+                digests: None,
                 experiment: experiment.clone(),
                 workload: workload.clone(),
                 variant,
@@ -187,6 +191,7 @@ fn run(number: u32, samples: u32) -> RunRecord {
         let round = invocation / VARIANTS;
         let workload = round / ROUNDS;
         SampleRow {
+            side: model::Side::Head,
             experiment: experiments[(workload / WORKLOADS % EXPERIMENTS) as usize].clone(),
             workload: workloads[(workload % WORKLOADS) as usize].clone(),
             variant: variants[(invocation % VARIANTS) as usize].clone(),
@@ -205,6 +210,8 @@ fn run(number: u32, samples: u32) -> RunRecord {
         }
     };
     let header = RunHeader {
+        kind: model::RunKind::Run,
+        base: None,
         run: format!("20260101T0000{number:02}Z-0123abcd-linux-x86_64.scale-{number:08x}"),
         started_utc: format!("2026-01-01T00:00:{number:02}Z"),
         pin: Pin::default(),

@@ -144,7 +144,7 @@ fn a_table_is_exported_whole_in_every_format() {
     let world = World::with("sums-acc", HONEST);
     world.run(&["run", "--rounds", "1"]);
     let csv = world.run(&["export", "samples"]).ends(0).out;
-    assert!(csv.starts_with("run,experiment,workload,variant,round,"), "{csv}");
+    assert!(csv.starts_with("run,experiment,side,workload,variant,round,"), "{csv}");
     let json = world.run(&["export", "samples", "--json"]).ends(0).json();
     assert_eq!(json.as_array().unwrap().len() + 1, csv.lines().count());
     let markdown = world.run(&["export", "samples", "--format", "markdown"]).ends(0).out;

@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod ci;
 mod documents;
+mod gate;
+mod hindsight;
 mod interrupted;
 mod journey;
+mod planted;
 mod rude;
 mod schemas;
 mod workspace;

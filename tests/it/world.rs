@@ -82,6 +82,24 @@ impl World {
         fs::write(folder.join("src/main.rs"), source).unwrap();
     }
 
+    /// Everything as it is now, as a commit.
+    pub(crate) fn commit(&self, subject: &str) {
+        if !self.path().join(".git").exists() {
+            self.git(&["init", "--quiet", "--initial-branch=main"]);
+            fs::write(self.path().join(".gitignore"), "target/\nresults/runs/\n").unwrap();
+        }
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", subject]);
+    }
+
+    pub(crate) fn git(&self, words: &[&str]) -> String {
+        let of_test =
+            ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "core.autocrlf=false"];
+        let output = Command::new("git").args(of_test).args(words).current_dir(self.path()).output().unwrap();
+        assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }

@@ -25,6 +25,10 @@ impl Size {
         self.n_lat * self.n_lon
     }
 
+    pub(crate) fn pairs(self) -> usize {
+        self.points() * self.plants
+    }
+
     /// What a variant on the CPU may take at its peak, threads apart: the answer three times over, and room for tables.
     pub(crate) fn memory(self) -> f64 {
         64e6 + 24.0 * self.points() as f64

@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::units::{bytes, duration};
+use crate::units::{bytes, duration, share};
 
 /// Tells a speedup from a claimed speedup.
 #[derive(Debug, Parser)]
@@ -60,8 +60,18 @@ pub(crate) enum Command {
     Query(Query),
     /// Write a table as CSV, Markdown, JSON or Parquet
     Export(Export),
+    /// Hold a commit against its base in the same rounds: no regression passes, no healthy change is stopped
+    Gate(Gate),
     /// Make a run the reference of its hardware class, to be committed
     Accept(Accept),
+    /// Build a run's commit again, run it again, and say whether it agrees
+    Reproduce(Reproduce),
+    /// Find the commit that made a hypothesis worse
+    Bisect(Bisect),
+    /// Targets that moved after a result was known, and claims that arithmetic forbids
+    Audit(Audit),
+    /// The gate's own false alarms and misses on this machine
+    Selftest(Selftest),
     /// Write a new experiment that builds, runs and is judged at once
     New(New),
     /// Print the completions for a shell
@@ -93,7 +103,7 @@ pub(crate) struct Run {
     /// Measure this variant only (may be repeated)
     #[arg(long, value_name = "VARIANT")]
     pub(crate) variant: Vec<String>,
-    /// Ten rounds of what hypotheses need, within two minutes
+    /// Ten rounds of what hypotheses need, within two minutes for each experiment
     #[arg(long, conflicts_with = "patient")]
     pub(crate) quick: bool,
     /// Up to 80 rounds instead of 40
@@ -160,12 +170,132 @@ pub(crate) struct Export {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = GATE_CODES)]
+pub(crate) struct Gate {
+    /// The experiments; all of them when none is named
+    pub(crate) experiments: Vec<String>,
+    /// Hold the head against its merge base with this revision: origin/main, HEAD~1, a hash
+    #[arg(long, value_name = "REV", required_unless_present = "against")]
+    pub(crate) base: Option<String>,
+    /// The head, instead of the commit that is checked out
+    #[arg(long, value_name = "REV", conflicts_with = "against")]
+    pub(crate) head: Option<String>,
+    /// Hold it against the accepted runs of this hardware class instead: the weaker test, with three times the margin
+    #[arg(long, value_enum, conflicts_with = "base")]
+    pub(crate) against: Option<Against>,
+    /// Only the experiments that the change touches: their sources, what these are built from, the flags
+    #[arg(long, conflicts_with = "against")]
+    pub(crate) affected: bool,
+    /// Only those of this plan
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    /// Measure this workload (may be repeated); without it, those that hypotheses speak of
+    #[arg(long, value_name = "WORKLOAD")]
+    pub(crate) workload: Vec<String>,
+    /// Measure this variant only (may be repeated)
+    #[arg(long, value_name = "VARIANT")]
+    pub(crate) variant: Vec<String>,
+    /// From which slowdown on it is a regression: 5%, 1.5%; without it, what each experiment declares
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) margin: Option<f64>,
+    /// One look after ten rounds
+    #[arg(long, conflicts_with = "patient")]
+    pub(crate) quick: bool,
+    /// Up to 80 rounds instead of 40
+    #[arg(long)]
+    pub(crate) patient: bool,
+    /// At most so many rounds; 7 are the fewest that decide anything
+    #[arg(long, value_name = "N")]
+    pub(crate) rounds: Option<u32>,
+    /// Begin no round after so long: 90s, 10m, 2h; without it, 4 minutes for each experiment that is measured
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) budget: Option<Duration>,
+    /// From which all chance comes; without it, a new one
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Write a pull-request comment
+    #[arg(long, value_name = "FILE")]
+    pub(crate) markdown: Option<PathBuf>,
+    /// Write JUnit XML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
+    /// Write SARIF 2.1.0
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sarif: Option<PathBuf>,
+}
+
+const GATE_CODES: &str = "\
+Exit codes:
+  0  nothing got worse by its margin
+  1  a regression, a wrong answer, a verdict that flipped, a target that was made easier
+  2  the command line is wrong, or a commit that it names cannot be compared
+  3  the rounds did not decide
+  4  building or measuring failed
+  5  nothing was compared";
+
+/// What a head can be held against besides a commit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Against {
+    /// The accepted runs of this hardware class
+    Accepted,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reproduce {
+    /// A run, the beginning of its name, or `latest`
+    pub(crate) run: String,
+    /// Ten rounds
+    #[arg(long)]
+    pub(crate) quick: bool,
+    /// Begin no round after so long: 90s, 10m, 2h
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) budget: Option<Duration>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bisect {
+    /// The hypothesis, in its own words or the beginning of them
+    pub(crate) hypothesis: String,
+    /// A commit at which it was as it should be
+    #[arg(long, value_name = "REV")]
+    pub(crate) good: String,
+    /// A later commit at which it is worse
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    pub(crate) bad: String,
+    /// From which slowdown on a commit is bad: 5%; without it, what the experiment declares
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) margin: Option<f64>,
+    /// From which all chance comes; without it, a new one
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Audit {
+    /// Only these experiments
+    pub(crate) experiments: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Selftest {
+    /// A tenth of the time, for a first impression
+    #[arg(long)]
+    pub(crate) quick: bool,
+    /// From which all chance comes; without it, a new one
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Accept {
     /// A run, the beginning of its name, or `latest`
     pub(crate) run: String,
     /// Why later runs are to be held against this one
     #[arg(long, value_name = "REASON")]
     pub(crate) because: String,
+    /// Who accepts it, instead of what git is configured with
+    #[arg(long, value_name = "NAME")]
+    pub(crate) author: Option<String>,
 }
 
 /// How a table is exported.

@@ -32,6 +32,13 @@ impl Line {
 impl Progress for Line {
     fn step(&mut self, step: &Step<'_>) {
         let message = match step {
+            Step::Building { side, commit } => format!("building the {} at {commit}", side.as_str()),
+            Step::Counting { experiment, variant } => {
+                format!("{experiment}: counting instructions of {variant}")
+            }
+            Step::Again { series } => format!("{series} red: building afresh and measuring again"),
+            Step::Replaying => "replaying gates from the recorded rounds".to_owned(),
+            Step::Trying { commit } => format!("trying {commit}"),
             Step::Compiled(name) => format!("built {name}"),
             Step::Checking { experiment, workload } => {
                 format!("{experiment} on {workload}: comparing with the reference")

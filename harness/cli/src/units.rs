@@ -23,6 +23,19 @@ pub(crate) fn bytes(text: &str) -> Result<u64, String> {
         .ok_or_else(|| format!("{text:?} is no size: write 500MiB or 4GiB"))
 }
 
+/// `5%`. A bare 5 could be five percent or five times.
+pub(crate) fn share(text: &str) -> Result<f64, String> {
+    let Some(percent) = text.trim().strip_suffix('%') else {
+        return Err(format!("{text:?} has no unit: write 5% for five percent"));
+    };
+    let percent: f64 = percent.trim().parse().map_err(|_| format!("{text:?} is no share: write 5%"))?;
+    if percent.is_finite() && percent > 0.0 && percent < 100.0 {
+        Ok(percent / 100.0)
+    } else {
+        Err(format!("{text:?} is no margin: give more than 0% and less than 100%"))
+    }
+}
+
 fn number(text: &str, steps: &[(&str, f64)]) -> Option<f64> {
     let digits = text.find(|c: char| c.is_ascii_alphabetic())?;
     let (_, factor) = steps.iter().find(|(unit, _)| *unit == &text[digits..])?;
@@ -42,6 +55,15 @@ mod tests {
         for bad in ["10", "-1s", "NaNs", "s", "5 parsecs", ""] {
             assert!(duration(bad).is_err(), "{bad:?}");
             assert!(bytes(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_share_needs_its_unit_and_lies_between_nothing_and_all() {
+        assert_eq!(share("5%"), Ok(0.05));
+        assert_eq!(share("1.5 %"), Ok(0.015));
+        for bad in ["5", "0%", "-1%", "100%", "NaN%", "inf%", "%", "", "five%"] {
+            assert!(share(bad).is_err(), "{bad:?}");
         }
     }
 }

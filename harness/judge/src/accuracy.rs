@@ -4,7 +4,7 @@ use model::{Check, Happened, Name, Obstacle, Verdict};
 
 use crate::Case;
 
-fn checks<'a>(case: &Case<'a>, workload: &Name, variant: &Name) -> Vec<&'a Check> {
+pub(crate) fn checks<'a>(case: &Case<'a>, workload: &Name, variant: &Name) -> Vec<&'a Check> {
     case.rows
         .checks
         .iter()

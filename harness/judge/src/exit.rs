@@ -81,7 +81,7 @@ fn has_wrong_answer(run: &RunRecord, pin: &ExperimentPin) -> bool {
     })
 }
 
-fn is_foretold(declaration: &Declaration, workload: &Name, variant: &Name) -> bool {
+pub(crate) fn is_foretold(declaration: &Declaration, workload: &Name, variant: &Name) -> bool {
     declaration.hypotheses.iter().filter(|h| h.predicted == Some(Prediction::Inaccurate)).any(|hypothesis| {
         hypothesis.expectations.iter().any(|expectation| {
             expectation.workload() == workload && expectation.variants().first() == Some(&variant)

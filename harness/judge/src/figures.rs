@@ -123,7 +123,7 @@ fn by_round(rows: &[&MetricRow]) -> BTreeMap<u32, f64> {
 
 /// The value of a deterministic count. Seen once, only a whole number that is no time counts as one: a share of the time
 /// that was seen once is no more exact than a time.
-fn count(rows: &[&MetricRow]) -> Option<f64> {
+pub(crate) fn count(rows: &[&MetricRow]) -> Option<f64> {
     let (first, others) = rows.split_first()?;
     let equal = others.iter().all(|row| row.value == first.value);
     let is_time = matches!(first.unit.as_str(), "s" | "ms" | "us" | "µs" | "ns");

@@ -4,13 +4,16 @@
 //! right, did it run where it says, and only then how fast it was.
 
 mod accuracy;
+pub mod audit;
 mod case;
 mod ceiling;
 mod claim;
 mod controls;
 mod device;
+mod easier;
 mod exit;
 mod figures;
+pub mod gate;
 mod guard;
 mod lint;
 mod observed;
@@ -27,6 +30,7 @@ mod tests;
 
 pub use case::{Case, NotRun};
 pub use controls::{Control, Proof, controls};
+pub use easier::{Easing, EasingKind, easier};
 pub use exit::{Exit, exit};
 pub use guard::guards_of;
 pub use lint::lint;

@@ -37,8 +37,14 @@ pub(crate) fn log_ratios(
     let (fast_series, slow_series) = (series(case, workload, of), series(case, workload, over));
     let clock = shared_clock(&[(fast, &fast_series), (slow, &slow_series)]);
     let (fast, slow) = (seconds(&fast_series, clock), seconds(&slow_series, clock));
-    let ratios = fast.iter().filter_map(|(round, of)| Some((*round, (slow.get(round)? / of).ln())));
-    Ok((clock, ratios.collect()))
+    Ok((clock, by_round(&slow, &fast)))
+}
+
+/// ln(over / of) in every round that both have.
+pub(crate) fn by_round(over: &BTreeMap<u32, f64>, of: &BTreeMap<u32, f64>) -> BTreeMap<u32, f64> {
+    let rounds: Vec<u32> = of.keys().filter(|round| over.contains_key(round)).copied().collect();
+    let at = |side: &BTreeMap<u32, f64>| -> Vec<f64> { rounds.iter().map(|round| side[round]).collect() };
+    rounds.iter().copied().zip(stats::log_ratios(&at(over), &at(of))).collect()
 }
 
 pub(crate) fn weigh_time(case: &Case<'_>, workload: &Name, of: &Name, target: &Target) -> Weighed {

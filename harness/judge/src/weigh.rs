@@ -27,7 +27,7 @@ pub(crate) enum Finding {
 }
 
 /// With a larger share of disturbed rounds than this a run says nothing: what is left would be a selection.
-const DISTURBED: f64 = 1.0 / 3.0;
+pub(crate) const DISTURBED: f64 = 1.0 / 3.0;
 
 pub(crate) fn weigh(case: &Case<'_>, workload: &Name, measure: &Measure, target: &Target) -> Weighed {
     match measure {

@@ -35,3 +35,14 @@ pub struct Check {
     /// Where the largest error is, or why nothing could be compared.
     pub note: Option<String>,
 }
+
+/// What was computed from what, as hashes: equal digests are equal bits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Digests {
+    /// Of the input: what it is made from, and what chance made of it.
+    pub input: String,
+    /// Of the variant's output, as far as its checks look at it.
+    pub output: String,
+}

@@ -19,8 +19,9 @@ pub struct Declaration {
     pub variants: Vec<Variant>,
     /// What is claimed.
     pub hypotheses: Vec<Hypothesis>,
-    /// From which slowdown on a change is a regression (0.05 is 5 %).
-    pub margin: f64,
+    /// From which slowdown on a change is a regression (0.05 is 5 %); `None` for the defaults of the gate.
+    #[serde(default)]
+    pub margin: Option<f64>,
 }
 
 /// A named, seeded input.
@@ -30,6 +31,12 @@ pub struct Declaration {
 pub struct Workload {
     /// Its name.
     pub name: Name,
+    /// What its input is made from, in the words of the author's type; since protocol 2.
+    #[serde(default)]
+    pub made_from: Option<String>,
+    /// How large it is, where the author says so: what growth is measured against.
+    #[serde(default)]
+    pub size: Option<f64>,
     /// Measured only when asked for by name.
     pub only_when_named: bool,
     /// Whose output counts as right here; the baseline unless the experiment says otherwise.

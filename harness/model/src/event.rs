@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Check, Name};
+use crate::{Check, Digests, Name};
 
 /// The version of the protocol. A worker that speaks a newer one is refused, with that reason.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// One line of a worker's file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,6 +79,9 @@ pub enum Event {
         variant: Name,
         /// What came out.
         check: Check,
+        /// What was computed from what; since protocol 2.
+        #[serde(default)]
+        digests: Option<Digests>,
     },
     /// It cannot run here; the exit code is 3.
     CannotRun {

@@ -6,22 +6,26 @@
 mod check;
 mod declaration;
 mod event;
+mod gate;
 mod hypothesis;
 mod machine;
 mod name;
+pub mod plans;
 mod record;
 mod verdict;
 
-pub use check::{Check, CheckKind};
+pub use check::{Check, CheckKind, Digests};
 pub use declaration::{Command, Declaration, Loops, Role, Threads, Variant, Workload};
 pub use event::{Event, Evidence, GpuKind, PROTOCOL};
+pub use gate::{Again, Outcome, OutcomeRow, Quantity, Regression, RunKind, Sameness, Side, Undecided};
 pub use hypothesis::{
     Claim, Condition, DeviceKind, Expectation, Guard, Hypothesis, Level, Measure, Prediction, Target,
 };
 pub use machine::{Cache, CacheKind, Cores, Gpu, HostReading, Machine, Memory, Virtualisation};
 pub use name::{Name, NameError, nearest};
+pub use plans::Plans;
 pub use record::{
-    CheckRow, Clock, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, RunHeader, RunRecord,
-    SampleRow, Scope, SpanRow, VerdictRow,
+    CheckRow, Clock, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, PowerRow, RunHeader,
+    RunRecord, SampleRow, Scope, SpanRow, VerdictRow,
 };
 pub use verdict::{Doubt, Failure, Obstacle, Refutation, Verdict};

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Check, Declaration, Evidence, Failure, HostReading, Machine, Name, Verdict};
+use crate::{
+    Check, Declaration, Digests, Evidence, Failure, HostReading, Machine, Name, OutcomeRow, RunKind, Side,
+    Verdict,
+};
 
 /// One run: everything one command measured, at one commit, on one machine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +28,12 @@ pub struct RunRecord {
     pub failures: Vec<FailureRow>,
     /// One row per expectation.
     pub verdicts: Vec<VerdictRow>,
+    /// One row per series of a gate; none in a plain run.
+    #[serde(default)]
+    pub outcomes: Vec<OutcomeRow>,
+    /// What the gate can see, from a selftest; none in any other run.
+    #[serde(default)]
+    pub power: Vec<PowerRow>,
 }
 
 impl RunRecord {
@@ -40,6 +49,26 @@ impl RunRecord {
             host: Vec::new(),
             failures: Vec::new(),
             verdicts: Vec::new(),
+            outcomes: Vec::new(),
+            power: Vec::new(),
+        }
+    }
+
+    /// The rows of one side, with its own declarations: what the judge sees as a run of its own. What the host did is
+    /// the same for all sides.
+    #[must_use]
+    pub fn of_side(&self, side: Side) -> Self {
+        let pins = if side == Side::Twin { Side::Base } else { side };
+        let mut header = self.header.clone();
+        header.experiments.retain(|pin| pin.side == pins);
+        Self {
+            samples: self.samples.iter().filter(|row| row.side == side).cloned().collect(),
+            metrics: self.metrics.iter().filter(|row| row.side == side).cloned().collect(),
+            checks: self.checks.iter().filter(|row| row.side == side).cloned().collect(),
+            spans: self.spans.iter().filter(|row| row.side == side).cloned().collect(),
+            failures: self.failures.iter().filter(|row| row.side == side).cloned().collect(),
+            host: self.host.clone(),
+            ..Self::new(header, self.machine.clone())
         }
     }
 }
@@ -49,10 +78,16 @@ impl RunRecord {
 pub struct RunHeader {
     /// `<utc>-<commit8>-<class>-<random>`: the name of the folder.
     pub run: String,
+    /// What it was for.
+    #[serde(default)]
+    pub kind: RunKind,
     /// When it began, RFC 3339 in UTC.
     pub started_utc: String,
-    /// The git pin.
+    /// The git pin; in a gate, of the head.
     pub pin: Pin,
+    /// The git pin of the base of a gate.
+    #[serde(default)]
+    pub base: Option<Pin>,
     /// What was measured, each with its own hashes.
     pub experiments: Vec<ExperimentPin>,
     /// The compiler.
@@ -93,6 +128,9 @@ pub struct Pin {
 pub struct ExperimentPin {
     /// Its name.
     pub experiment: Name,
+    /// Of which side of a gate.
+    #[serde(default)]
+    pub side: Side,
     /// The plan it belongs to.
     pub plan: Option<String>,
     /// The phase in it.
@@ -122,6 +160,9 @@ pub enum Scope {
 pub struct SampleRow {
     /// The experiment.
     pub experiment: Name,
+    /// Of which side of a gate.
+    #[serde(default)]
+    pub side: Side,
     /// The workload.
     pub workload: Name,
     /// The variant.
@@ -157,6 +198,9 @@ pub struct SampleRow {
 pub struct MetricRow {
     /// The experiment.
     pub experiment: Name,
+    /// Of which side of a gate.
+    #[serde(default)]
+    pub side: Side,
     /// The workload.
     pub workload: Name,
     /// The variant.
@@ -178,12 +222,18 @@ pub struct MetricRow {
 pub struct CheckRow {
     /// The experiment.
     pub experiment: Name,
+    /// Of which side of a gate.
+    #[serde(default)]
+    pub side: Side,
     /// The workload.
     pub workload: Name,
     /// The variant.
     pub variant: Name,
     /// What came out.
     pub check: Check,
+    /// What was computed from what; `None` from a worker that does not say.
+    #[serde(default)]
+    pub digests: Option<Digests>,
 }
 
 /// A stage of the work.
@@ -191,6 +241,9 @@ pub struct CheckRow {
 pub struct SpanRow {
     /// The experiment.
     pub experiment: Name,
+    /// Of which side of a gate.
+    #[serde(default)]
+    pub side: Side,
     /// The workload.
     pub workload: Name,
     /// The variant.
@@ -231,6 +284,9 @@ pub struct HostRow {
 pub struct FailureRow {
     /// The experiment.
     pub experiment: Name,
+    /// Of which side of a gate.
+    #[serde(default)]
+    pub side: Side,
     /// The workload; `None` where the crate does not build.
     pub workload: Option<Name>,
     /// The variant; likewise.
@@ -312,4 +368,33 @@ impl Clock {
             Self::Wall => "wall",
         }
     }
+}
+
+/// How often the gate says red of a known slowdown: one row per kernel, slowdown and number of rounds of a selftest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PowerRow {
+    /// The kernel that was slowed down.
+    pub kernel: Name,
+    /// By how much: 0.05 is 5 %; 0 is identical code, built twice.
+    pub slowdown: f64,
+    /// How it was decided: `gate` for ours, or the name of another method beside it.
+    pub method: Name,
+    /// What else the host did: `rest`, `busy`, or `joined`, where a job starts in mid-run.
+    pub host: Name,
+    /// At most so many rounds.
+    pub rounds: u32,
+    /// Gates that were played.
+    pub gates: u32,
+    /// How many of them said red.
+    pub red: u32,
+    /// How many did not decide.
+    pub undecided: u32,
+    /// The share that said red.
+    pub rate: f64,
+    /// Its lower 95 % bound (Wilson).
+    pub lower: f64,
+    /// Its upper 95 % bound.
+    pub upper: f64,
+    /// Were the gates replayed from recorded rounds, or measured one by one?
+    pub replayed: bool,
 }

@@ -3,6 +3,7 @@
 
 mod expectation;
 mod explain;
+mod gate;
 mod next;
 mod page;
 mod provenance;
@@ -18,6 +19,10 @@ mod verdicts;
 mod tests;
 
 pub use explain::explain;
+pub use gate::{
+    GateKind, GateView, gate_annotations, gate_explained, gate_junit, gate_markdown, gate_sarif,
+    gate_summary, gate_text, power_markdown, power_table, selftest_explained, selftest_summary,
+};
 pub use next::next_step;
 pub use provenance::machine_line;
 pub use summary::summary_markdown;

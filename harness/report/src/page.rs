@@ -43,6 +43,11 @@ impl Page {
         self.blank();
     }
 
+    /// Lines that are set already.
+    pub(crate) fn rendered(&mut self, lines: &str) {
+        self.out.push_str(lines);
+    }
+
     pub(crate) fn heading(&mut self, text: &str) {
         self.blank();
         self.toned(Tone::Strong, 0, text);

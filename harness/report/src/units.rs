@@ -58,7 +58,7 @@ fn outward(bound: f64, estimate: f64, round: fn(f64) -> f64) -> String {
 }
 
 /// A number with so many decimals; fewer than none leave zeros before the point.
-fn fixed(value: f64, decimals: i32, round: fn(f64) -> f64) -> String {
+pub(crate) fn fixed(value: f64, decimals: i32, round: fn(f64) -> f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
@@ -72,6 +72,6 @@ fn fixed(value: f64, decimals: i32, round: fn(f64) -> f64) -> String {
 }
 
 /// The power of ten of the first digit; very small for zero.
-fn magnitude(value: f64) -> i32 {
+pub(crate) fn magnitude(value: f64) -> i32 {
     if value == 0.0 { -12 } else { value.abs().log10().floor() as i32 }
 }

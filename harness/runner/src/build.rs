@@ -30,6 +30,14 @@ pub enum Freshness {
     AskCargo,
 }
 
+/// What cargo made of some experiments.
+pub(crate) struct Compiled {
+    /// The first error of every experiment that did not come out.
+    pub(crate) errors: BTreeMap<Name, String>,
+    /// The folders of packages that cargo did not compile again.
+    pub(crate) fresh: BTreeSet<PathBuf>,
+}
+
 /// Builds what is not fresh. `said` is told each crate that cargo compiles.
 pub fn build(
     workspace: &Workspace,
@@ -44,7 +52,8 @@ pub fn build(
             freshness == Freshness::AskCargo || !is_fresh(&workspace.binary(found), &found.folder)
         })
         .collect();
-    let failed = if stale.is_empty() { BTreeMap::new() } else { with_cargo(workspace, &stale, said)? };
+    let failed =
+        if stale.is_empty() { BTreeMap::new() } else { compile(workspace, &stale, None, said)?.errors };
     Ok(chosen
         .iter()
         .map(|found| {
@@ -65,6 +74,8 @@ struct Message {
     diagnostic: Option<Diagnostic>,
     target: Option<CompiledTarget>,
     executable: Option<PathBuf>,
+    #[serde(default)]
+    fresh: bool,
 }
 
 #[derive(Deserialize)]
@@ -78,12 +89,14 @@ struct CompiledTarget {
     name: String,
 }
 
-/// The first error of every experiment that did not come out.
-fn with_cargo(
+/// Has cargo build experiments, into the target folder of the workspace, with a file of configuration on top of those it
+/// finds.
+pub(crate) fn compile(
     workspace: &Workspace,
     stale: &[&Found],
+    configuration: Option<&Path>,
     said: &mut dyn FnMut(&str),
-) -> Result<BTreeMap<Name, String>, Error> {
+) -> Result<Compiled, Error> {
     let mut command = Command::new(cargo());
     command.current_dir(&workspace.root).args([
         "build",
@@ -91,6 +104,10 @@ fn with_cargo(
         "--keep-going",
         "--message-format=json",
     ]);
+    command.arg("--target-dir").arg(&workspace.target);
+    if let Some(file) = configuration {
+        command.arg("--config").arg(file);
+    }
     for found in stale {
         command.args(["--package", found.name.as_str()]);
     }
@@ -109,6 +126,7 @@ fn with_cargo(
     // The first error of each crate, by the folder of its manifest.
     let mut errors: BTreeMap<PathBuf, String> = BTreeMap::new();
     let mut came_out: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut fresh: BTreeSet<PathBuf> = BTreeSet::new();
     if let Some(stdout) = child.stdout.take() {
         for line in BufReader::new(stdout).lines().map_while(Result::ok) {
             let Ok(message) = serde_json::from_str::<Message>(&line) else { continue };
@@ -118,6 +136,9 @@ fn with_cargo(
             {
                 let words = || diagnostic.rendered.clone().unwrap_or_default();
                 errors.entry(folder.clone()).or_insert_with(words);
+            }
+            if message.fresh {
+                fresh.extend(folder.clone());
             }
             if message.executable.is_some() {
                 came_out.extend(folder);
@@ -130,10 +151,10 @@ fn with_cargo(
     let status = child.wait().map_err(|error| Error::NoCargo(error.to_string()))?;
     let words = words.join().unwrap_or_default();
     if status.success() {
-        return Ok(BTreeMap::new());
+        return Ok(Compiled { errors: BTreeMap::new(), fresh });
     }
     let last_words = || words.iter().rev().take(12).rev().cloned().collect::<Vec<_>>().join("\n");
-    Ok(stale
+    let errors = stale
         .iter()
         .filter_map(|found| {
             if came_out.contains(&found.folder) {
@@ -143,7 +164,8 @@ fn with_cargo(
             let own = found.sources.iter().find_map(|folder| errors.get(folder));
             Some((found.name.clone(), own.map_or_else(last_words, |error| error.trim().to_owned())))
         })
-        .collect())
+        .collect();
+    Ok(Compiled { errors, fresh })
 }
 
 /// Newer than its manifest and than every source that cargo noted beside it.

@@ -8,22 +8,29 @@ use crate::invocation::{Ended, How, Invocation, Pace, Task, World};
 
 /// An iteration shorter than this is lost in the noise of the clock and of interrupts.
 const SHORTEST: Duration = Duration::from_millis(5);
-/// An iteration longer than this is measured once, and its own start is its warm-up.
-const LONG: Duration = Duration::from_secs(1);
-/// What all iterations of an invocation together should take, at least.
-const WORTHWHILE: Duration = Duration::from_millis(200);
+/// How much one invocation is to measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Depth {
+    /// Iterations, at least, unless they are long.
+    pub(crate) fewest: u32,
+    /// What they should take together, at least.
+    pub(crate) worthwhile: Duration,
+    /// An iteration longer than this is measured once, and its own start is its warm-up.
+    pub(crate) long: Duration,
+}
+
 /// More iterations than this hardly lower the minimum.
 const MOST: u32 = 10;
 /// A loop that is still too short after so many tries is as long as it gets.
 const TRIES: u32 = 4;
 
-/// The pace of a series, with at least so many iterations unless they are long; or how it ended instead.
+/// The pace of a series, or how it ended instead.
 pub(crate) fn calibrate(
     world: &mut dyn World,
     order: &Invocation,
     variant: &Name,
     loops: Loops,
-    fewest: u32,
+    depth: Depth,
 ) -> Result<Pace, Ended> {
     let mut try_pace = |pace: Pace| -> Result<Duration, Ended> {
         let task = Task::Measure { variant: variant.clone(), pace };
@@ -34,7 +41,7 @@ pub(crate) fn calibrate(
         }
     };
     let first = try_pace(Pace { iterations: 1, warmup: 0, loops: 1 })?;
-    if first >= LONG {
+    if first >= depth.long {
         return Ok(Pace { iterations: 1, warmup: 0, loops: 1 });
     }
     let mut pace = Pace { iterations: 2, warmup: 1, loops: 1 };
@@ -50,8 +57,8 @@ pub(crate) fn calibrate(
             iteration = try_pace(pace)?;
         }
     }
-    let worthwhile = WORTHWHILE.as_secs_f64() / iteration.as_secs_f64().max(1e-9);
-    Ok(Pace { iterations: (worthwhile.ceil() as u32).clamp(fewest, MOST), ..pace })
+    let worthwhile = depth.worthwhile.as_secs_f64() / iteration.as_secs_f64().max(1e-9);
+    Ok(Pace { iterations: (worthwhile.ceil() as u32).clamp(depth.fewest, MOST), ..pace })
 }
 
 fn shortest(events: &[Event]) -> Option<Duration> {

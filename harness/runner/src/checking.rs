@@ -62,6 +62,7 @@ fn told(order: &Invocation, ended: &Ended, rows: &mut Vec<Row>) -> Vec<Name> {
     for event in &ended.events {
         let failed = |variant: &Name, what| {
             Row::Failure(FailureRow {
+                side: order.side,
                 experiment: order.experiment.clone(),
                 workload: Some(order.workload.clone()),
                 variant: Some(variant.clone()),
@@ -72,7 +73,9 @@ fn told(order: &Invocation, ended: &Ended, rows: &mut Vec<Row>) -> Vec<Name> {
         };
         match event {
             Event::Checking { variant } => begun.push(variant.clone()),
-            Event::Check { variant, check } => rows.push(Row::Check(CheckRow {
+            Event::Check { variant, check, digests } => rows.push(Row::Check(CheckRow {
+                side: order.side,
+                digests: digests.clone(),
                 experiment: order.experiment.clone(),
                 workload: order.workload.clone(),
                 variant: variant.clone(),

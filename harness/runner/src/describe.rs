@@ -56,7 +56,7 @@ pub fn describe(binary: &Path, folder: &Path) -> Result<Declaration, (Failure, S
     })
 }
 
-fn tempfile() -> std::io::Result<File> {
+pub(crate) fn tempfile() -> std::io::Result<File> {
     // Unlinked at once: it lives as long as its handles.
     let path = env::temp_dir().join(format!(
         "touchstone-describe-{}-{:?}-{:?}",
@@ -69,7 +69,7 @@ fn tempfile() -> std::io::Result<File> {
     Ok(file)
 }
 
-fn whole(file: &mut File) -> String {
+pub(crate) fn whole(file: &mut File) -> String {
     let mut bytes = Vec::new();
     if file.seek(SeekFrom::Start(0)).is_ok() {
         // What cannot be read back is as good as not printed.

@@ -20,6 +20,8 @@ pub struct Workspace {
     pub target: PathBuf,
     /// The experiments, by name.
     pub experiments: Vec<Found>,
+    /// The folders of the crate that experiments link, and of what it is built from, where they are in this workspace.
+    pub harness: Vec<PathBuf>,
 }
 
 /// An experiment as its manifest tells of it.
@@ -101,6 +103,8 @@ impl Workspace {
     fn read(metadata: Metadata) -> Result<Self, Error> {
         let within: BTreeMap<PathBuf, Vec<PathBuf>> =
             metadata.packages.iter().map(|package| (package.folder(), package.built_from())).collect();
+        let linked = metadata.packages.iter().find(|package| package.name == "touchstone");
+        let harness = linked.map(|package| reachable(&within, package.folder())).unwrap_or_default();
         let mut experiments = Vec::new();
         for package in &metadata.packages {
             let Some(listed) = package.metadata.as_ref().and_then(|metadata| metadata.get("touchstone"))
@@ -128,7 +132,7 @@ impl Workspace {
             });
         }
         experiments.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory, experiments })
+        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory, experiments, harness })
     }
 
     /// The experiments that were asked for; all of them when none was. An unknown name is an error with the nearest one.

@@ -50,6 +50,16 @@ pub enum Error {
     /// There is nothing to resume.
     #[error("there is no run to resume in {}: every run there is whole", .0.display())]
     NothingToResume(PathBuf),
+    /// Only runs are taken up again.
+    #[error(
+        "{run} is a {kind} that was stopped, and only runs are taken up again: start it anew; `touchstone run --discard {run}` removes what is left of it"
+    )]
+    NotResumed {
+        /// What was stopped.
+        run: String,
+        /// What it was for.
+        kind: &'static str,
+    },
     /// A run cannot go on with another binary.
     #[error(
         "run {run} cannot go on: {what} has changed since it began. Go back to what it was, or start a new run; `touchstone run --discard {run}` removes the partial one"
@@ -60,6 +70,50 @@ pub enum Error {
         /// What changed.
         what: String,
     },
+    /// The working tree is not what a gate compares.
+    #[error("{count} files differ from the commit ({first}{}): a gate compares commits. Commit or stash them, or name the head with --head HEAD", if *.count > 1 { ", …" } else { "" })]
+    Dirty {
+        /// One of them.
+        first: String,
+        /// How many.
+        count: usize,
+    },
+    /// There is nothing between the base and the head.
+    #[error(
+        "the base {base} is the head ({commit}): there is nothing to compare. Name a base that lies before the head, such as HEAD~1"
+    )]
+    SameCommit {
+        /// What was named.
+        base: String,
+        /// The commit.
+        commit: String,
+    },
+    /// Nothing got worse.
+    #[error(
+        "{bad} is not worse than {good} as far as can be seen ({why}): there is nothing to look for between them"
+    )]
+    NothingToBisect {
+        /// As it should be.
+        good: String,
+        /// What was said to be worse.
+        bad: String,
+        /// What was seen.
+        why: String,
+    },
+    /// The selftest has nothing to measure.
+    #[error("the yardstick of the selftest cannot be measured: {0}")]
+    Yardstick(String),
+    /// Cargo took an old build for a new one.
+    #[error("cargo did not compile {} again in {}: remove that folder, and try once more", .package.display(), .build.display())]
+    Stale {
+        /// The folder of the package.
+        package: PathBuf,
+        /// Where it was built.
+        build: PathBuf,
+    },
+    /// The repository.
+    #[error(transparent)]
+    Git(#[from] results::GitError),
     /// The tables.
     #[error(transparent)]
     Results(#[from] results::Error),

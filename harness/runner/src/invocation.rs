@@ -2,13 +2,15 @@
 
 use std::{path::PathBuf, time::Duration};
 
-use model::{Event, Failure, HostReading, Name};
+use model::{Event, Failure, HostReading, Name, Side};
 
 /// One order to the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invocation {
     /// The experiment.
     pub experiment: Name,
+    /// Of which build.
+    pub side: Side,
     /// The workload.
     pub workload: Name,
     /// What for.
@@ -92,6 +94,8 @@ pub trait World {
 pub struct Place {
     /// The experiment.
     pub experiment: Name,
+    /// Of which side of a gate; the head in a run.
+    pub side: Side,
     /// Its binary.
     pub binary: PathBuf,
     /// Its folder, in which peers start.

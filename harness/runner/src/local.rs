@@ -16,7 +16,7 @@ use std::{
 };
 
 use hardware::Root;
-use model::{Declaration, Failure, HostReading, Name, Variant};
+use model::{Declaration, Failure, HostReading, Name, Side, Variant};
 
 use crate::{
     Error, events,
@@ -26,7 +26,7 @@ use crate::{
 
 /// Processes on this machine.
 pub(crate) struct Local {
-    places: BTreeMap<Name, Place>,
+    places: BTreeMap<(Name, Side), Place>,
     limits: Limits,
     logs: PathBuf,
     scratch: PathBuf,
@@ -57,7 +57,7 @@ impl Local {
                 .map_err(|error| Error::Io { what: folder.display().to_string(), error })?;
         }
         Ok(Self {
-            places: places.into_iter().map(|place| (place.experiment.clone(), place)).collect(),
+            places: places.into_iter().map(|place| ((place.experiment.clone(), place.side), place)).collect(),
             limits: Limits { time: limits.0, memory: limits.1 },
             logs: logs.to_owned(),
             scratch,
@@ -70,8 +70,10 @@ impl Local {
         })
     }
 
-    fn place(&self, experiment: &Name) -> &Place {
-        &self.places[experiment]
+    /// The twin is the base's binary, started once more.
+    fn place(&self, experiment: &Name, side: Side) -> &Place {
+        let build = if side == Side::Twin { Side::Base } else { side };
+        &self.places[&(experiment.clone(), build)]
     }
 
     /// One process, started; the failure where it could not be.
@@ -92,7 +94,7 @@ impl Local {
     }
 
     fn command(&mut self, order: &Invocation, gated: bool) -> Result<Command, String> {
-        let place = self.place(&order.experiment).clone();
+        let place = self.place(&order.experiment, order.side).clone();
         let mut arguments = vec!["--workload".to_owned(), order.workload.to_string()];
         let mut push = |flag: &str, value: String| arguments.extend([flag.to_owned(), value]);
         push("--seed", order.seed.to_string());
@@ -137,7 +139,12 @@ impl Local {
     }
 
     fn output_of(&self, order: &Invocation, variant: &Name) -> PathBuf {
-        self.scratch.join(format!("output-{}-{}-{variant}", order.experiment, order.workload))
+        self.scratch.join(format!(
+            "output-{}-{}-{}-{variant}",
+            order.side.as_str(),
+            order.experiment,
+            order.workload
+        ))
     }
 
     /// The input as files, once per workload.

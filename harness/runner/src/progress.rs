@@ -2,11 +2,37 @@
 
 use std::time::Duration;
 
-use model::Name;
+use model::{Name, Side};
 
 /// A step of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step<'a> {
+    /// A side of a gate is built.
+    Building {
+        /// Which.
+        side: Side,
+        /// From which commit.
+        commit: &'a str,
+    },
+    /// What does not hang on time is counted: instructions, allocations.
+    Counting {
+        /// The experiment.
+        experiment: &'a Name,
+        /// The variant.
+        variant: &'a Name,
+    },
+    /// A commit is tried.
+    Trying {
+        /// Which.
+        commit: &'a str,
+    },
+    /// Gates are replayed from recorded rounds.
+    Replaying,
+    /// What was red is measured once more.
+    Again {
+        /// How many series.
+        series: usize,
+    },
     /// Cargo compiled this crate.
     Compiled(&'a str),
     /// Comparing with the reference.

@@ -29,6 +29,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
     }
     let metric = |metric: Name, value: f64, unit: &str, projected: bool| {
         Row::Metric(MetricRow {
+            side: order.side,
             experiment: order.experiment.clone(),
             workload: order.workload.clone(),
             variant: variant.clone(),
@@ -52,6 +53,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
             }
             Event::Sample { iteration, loops, wall_ns, thread_cpu_ns, process_cpu_ns, device_ns } => {
                 rows.push(Row::Sample(SampleRow {
+                    side: order.side,
                     experiment: order.experiment.clone(),
                     workload: order.workload.clone(),
                     variant: variant.clone(),
@@ -80,6 +82,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
                 rows.extend(anonymous.map(|(name, bytes)| metric(name, bytes as f64, "B", false)));
             }
             Event::Span { name, start_ns, duration_ns, iteration } => rows.push(Row::Span(SpanRow {
+                side: order.side,
                 experiment: order.experiment.clone(),
                 workload: order.workload.clone(),
                 variant: variant.clone(),
@@ -90,6 +93,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
                 duration_ns: *duration_ns,
             })),
             Event::Evidence(evidence) => rows.push(Row::Failure(FailureRow {
+                side: order.side,
                 experiment: order.experiment.clone(),
                 workload: Some(order.workload.clone()),
                 variant: Some(variant.clone()),
@@ -120,6 +124,7 @@ pub(crate) fn failure(
         How::Failed(failure) => Happened::Failed(failure.clone()),
     };
     Some(Row::Failure(FailureRow {
+        side: order.side,
         experiment: order.experiment.clone(),
         workload: Some(order.workload.clone()),
         variant: variant.cloned(),

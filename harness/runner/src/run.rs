@@ -12,8 +12,8 @@ use std::{
 use hardware::{Gpus, Root};
 use judge::Rows;
 use model::{
-    Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, HostReading, Machine, RunHeader,
-    RunRecord, Verdict, VerdictRow,
+    Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, HostReading, Machine, OutcomeRow, Pin,
+    RunHeader, RunKind, RunRecord, Side, Verdict, VerdictRow,
 };
 use results::{Journal, Notes, Row, Store};
 
@@ -33,6 +33,7 @@ use crate::{
 };
 
 /// What was asked for.
+#[derive(Clone)]
 pub struct Request<'a> {
     /// Where.
     pub workspace: &'a Workspace,
@@ -71,16 +72,42 @@ struct Ready {
 
 /// Measures, judges and stores.
 pub fn run(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Finished, Error> {
+    run_as(request, RunKind::Run, &|_| Vec::new(), progress)
+}
+
+/// What a gate makes of a run that is judged.
+type Outcomes<'a> = &'a dyn Fn(&RunRecord) -> Vec<OutcomeRow>;
+
+/// A run that may be for something else than its verdicts.
+pub(crate) fn run_as(
+    request: &Request<'_>,
+    kind: RunKind,
+    outcomes: Outcomes<'_>,
+    progress: &mut dyn Progress,
+) -> Result<Finished, Error> {
+    run_pinned(request, results::pin(&request.workspace.root), kind, outcomes, progress)
+}
+
+/// A run of sources that lie where git does not look.
+pub(crate) fn run_pinned(
+    request: &Request<'_>,
+    pin: Pin,
+    kind: RunKind,
+    outcomes: Outcomes<'_>,
+    progress: &mut dyn Progress,
+) -> Result<Finished, Error> {
     let settings = request.settings.clone().checked()?;
     let chosen = request.workspace.select(request.experiments, request.plan)?;
     let lock = request.store.lock()?;
     request.store.sweep(&lock)?;
     let ready = prepare(request.workspace, &chosen, progress)?;
     check_names(&ready.places, &settings)?;
+    let settings = settings.budgeted(ready.places.len());
     let machine = hardware::detect(Gpus::Ask);
-    let pin = results::pin(&request.workspace.root);
     let now = jiff::Timestamp::now();
     let header = RunHeader {
+        kind,
+        base: None,
         run: results::new_run_id(now, pin.commit.as_deref(), &machine.class, order::unique()),
         started_utc: now.to_string(),
         pin,
@@ -101,7 +128,7 @@ pub fn run(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Finishe
     let mut record = RunRecord::new(header, machine);
     let mut notes = Notes::new();
     remember(first, &mut record, &mut notes);
-    measure_all(request, &settings, &ready.places, journal, record, notes, progress)
+    measure_all(request, &settings, &ready.places, (journal, record, notes), outcomes, progress)
 }
 
 /// Takes the newest partial run up where it was left.
@@ -109,7 +136,13 @@ pub fn resume(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Fini
     let lock = request.store.lock()?;
     request.store.sweep(&lock)?;
     let partial = request.store.partial()?;
-    let newest = partial.last().ok_or_else(|| Error::NothingToResume(request.store.root().to_owned()))?;
+    let newest = partial.iter().rfind(|partial| partial.kind == RunKind::Run);
+    let Some(newest) = newest else {
+        return Err(match partial.last() {
+            Some(other) => Error::NotResumed { run: other.run.clone(), kind: other.kind.as_str() },
+            None => Error::NothingToResume(request.store.root().to_owned()),
+        });
+    };
     let (journal, record, notes) = request.store.resume(&newest.run)?;
     let changed = |what: &str| Error::Changed { run: newest.run.clone(), what: what.to_owned() };
     let settings: Settings = notes
@@ -136,16 +169,15 @@ pub fn resume(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Fini
     if hardware::detect(Gpus::Skip).cores != record.machine.cores {
         return Err(changed("the machine"));
     }
-    measure_all(request, &settings, &ready.places, journal, record, notes, progress)
+    measure_all(request, &settings, &ready.places, (journal, record, notes), &|_| Vec::new(), progress)
 }
 
 fn measure_all(
     request: &Request<'_>,
     settings: &Settings,
     places: &[Place],
-    mut journal: Journal,
-    mut record: RunRecord,
-    mut notes: Notes,
+    (mut journal, mut record, mut notes): (Journal, RunRecord, Notes),
+    outcomes: Outcomes<'_>,
     progress: &mut dyn Progress,
 ) -> Result<Finished, Error> {
     let looks = settings.looks();
@@ -193,6 +225,7 @@ fn measure_all(
     }
     verdicts.extend(record.failures.iter().filter(|row| row.workload.is_none()).filter_map(unbuilt));
     record.verdicts = verdicts;
+    record.outcomes = outcomes(&record);
     record.header.ended_early = ended_early.values().next().map(Doubt::to_string);
     let folder = if ended_early.values().any(|doubt| *doubt == Doubt::Interrupted) {
         // Kept as it is, so that `--resume` can go on.
@@ -251,6 +284,7 @@ fn prepare(workspace: &Workspace, chosen: &[&Found], progress: &mut dyn Progress
             Ok((binary, declaration)) => {
                 let json = serde_json::to_string(&declaration).unwrap_or_default();
                 ready.pins.push(ExperimentPin {
+                    side: Side::Head,
                     experiment: found.name.clone(),
                     plan: found.plan.clone(),
                     phase: found.phase,
@@ -261,6 +295,7 @@ fn prepare(workspace: &Workspace, chosen: &[&Found], progress: &mut dyn Progress
                 });
                 ready.places.push(Place {
                     experiment: found.name.clone(),
+                    side: Side::Head,
                     binary,
                     folder: found.folder.clone(),
                     declaration,
@@ -274,6 +309,7 @@ fn prepare(workspace: &Workspace, chosen: &[&Found], progress: &mut dyn Progress
 
 fn broken(found: &Found, failure: Failure, log_tail: String) -> FailureRow {
     FailureRow {
+        side: Side::Head,
         experiment: found.name.clone(),
         workload: None,
         variant: None,
@@ -305,7 +341,7 @@ fn check_names(places: &[Place], settings: &Settings) -> Result<(), Error> {
     Ok(())
 }
 
-fn rustc(root: &Path) -> String {
+pub(crate) fn rustc(root: &Path) -> String {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).arg("--version").current_dir(root).output();
     output.map_or_else(

@@ -3,21 +3,19 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use judge::{Case, NotRun, Rows};
-use model::{Condition, Declaration, Doubt, HostRow, Machine, Name, Scope};
-use results::Row;
+use model::{Condition, Declaration, Doubt, Machine, Name, Side};
 use stats::Looks;
 
 use crate::{
     Error,
     calibrate::calibrate,
     checking::check,
-    invocation::{How, Invocation, Pace, Task, World},
+    invocation::{Invocation, Pace, Task, World},
     ledger::{Ledger, note},
-    order::{chance, padding, shuffled},
     progress::{Progress, Step},
-    rows::{Slot, failure, rows},
+    round::play,
+    rows::failure,
     settings::Settings,
-    wanted::Want,
 };
 
 /// What a session is about.
@@ -61,6 +59,7 @@ impl Session<'_> {
         let (experiment, threads) = (self.experiment, self.machine.cores.usable);
         let order = Invocation {
             experiment: experiment.clone(),
+            side: Side::Head,
             workload: workload.clone(),
             // Replaced by every use.
             task: Task::Check { variants: Vec::new() },
@@ -103,7 +102,8 @@ impl Session<'_> {
             let of = self.looks.last();
             progress.step(&Step::Round { experiment, workload, round, of, remaining });
             let started = world.elapsed();
-            let Some(gathered) = self.round(world, &order, round, &wanted, &paces) else {
+            let slots = wanted.iter().map(|want| (Side::Head, want.clone())).collect();
+            let Some(gathered) = play(world, &order, round, slots, &paces, &self.machine.cores) else {
                 return Ok(Some(Doubt::Interrupted));
             };
             longest = longest.max(world.elapsed().saturating_sub(started));
@@ -179,7 +179,7 @@ impl Session<'_> {
             });
             let loops =
                 self.declaration.variant(&variant).map_or(model::Loops::Never, |variant| variant.loops);
-            match calibrate(world, order, &variant, loops, self.settings.fewest_iterations()) {
+            match calibrate(world, order, &variant, loops, self.settings.depth()) {
                 Ok(pace) => {
                     ledger.keep(vec![note(key, pace)])?;
                     paces.insert(variant.clone(), pace);
@@ -191,59 +191,5 @@ impl Session<'_> {
             }
         }
         Ok(paces)
-    }
-
-    /// One round in random order; `None` when it was stopped by hand in its middle, since half a round is none.
-    fn round(
-        &self,
-        world: &mut dyn World,
-        order: &Invocation,
-        round: u32,
-        wanted: &[Want],
-        paces: &BTreeMap<Name, Pace>,
-    ) -> Option<Vec<Row>> {
-        let mut chance = chance(self.settings.seed, self.experiment, &order.workload, round);
-        let slots = shuffled(wanted.to_vec(), &mut chance);
-        let (before, cpu_before) = world.host();
-        let started = world.elapsed();
-        let mut ended = Vec::new();
-        for (place, want) in slots.iter().enumerate() {
-            let (variant, scope) = match want {
-                Want::Alone(variant) => (variant, Scope::Alone),
-                Want::Together(variant) => (variant, Scope::Together),
-            };
-            let task = Task::Measure { variant: variant.clone(), pace: *paces.get(variant)? };
-            let order = Invocation { task, padding: padding(&mut chance), ..order.clone() };
-            let all = match scope {
-                Scope::Alone => vec![world.launch(&order)],
-                Scope::Together => world.launch_together(&order, self.machine.cores.usable),
-            };
-            if all.iter().any(|ended| ended.how == How::Interrupted) {
-                return None;
-            }
-            ended.push((order, place as u32, scope, all));
-        }
-        let wall = world.elapsed().saturating_sub(started);
-        let (after, cpu_after) = world.host();
-        let own = cpu_after.saturating_sub(cpu_before);
-        let disturbance = hardware::disturbance(&before, &after, wall, own, self.machine.cores.logical);
-        let disturbed = disturbance.is_some();
-        let mut gathered = Vec::new();
-        for (order, place, scope, all) in &ended {
-            for (copy, ended) in all.iter().enumerate() {
-                let slot = Slot { round, place: *place, scope: *scope, copy: copy as u32, disturbed };
-                gathered.extend(rows(order, ended, slot));
-            }
-        }
-        gathered.push(Row::Host(Box::new(HostRow {
-            experiment: self.experiment.clone(),
-            workload: order.workload.clone(),
-            round,
-            before,
-            after,
-            wall_ns: u64::try_from(wall.as_nanos()).unwrap_or(u64::MAX),
-            disturbance,
-        })));
-        Some(gathered)
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use stats::Looks;
 
-use crate::Error;
+use crate::{Error, calibrate::Depth};
 
 /// How patient a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub struct Settings {
     pub seed: u64,
 }
 
-/// The budget of a quick run.
+/// The budget of a quick run, for each of its experiments.
 const QUICK: Duration = Duration::from_mins(2);
 /// Long enough for the slowest baseline we know, short enough to notice a hang.
 const TIMEOUT: Duration = Duration::from_mins(10);
@@ -61,8 +61,16 @@ impl Settings {
         }
     }
 
-    /// Refuses numbers that cannot be meant, and puts the budget of a quick run in.
-    pub fn checked(mut self) -> Result<Self, Error> {
+    /// A quick run of so many experiments has a budget, whether one is asked for or not.
+    pub(crate) fn budgeted(mut self, experiments: usize) -> Self {
+        if self.patience == Patience::Quick {
+            self.budget.get_or_insert(QUICK * experiments as u32);
+        }
+        self
+    }
+
+    /// Refuses numbers that cannot be meant.
+    pub fn checked(self) -> Result<Self, Error> {
         let bad = |flag, value: String, why| Err(Error::BadSetting { flag, value, why });
         if self.rounds == Some(0) {
             return bad(
@@ -92,15 +100,19 @@ impl Settings {
                 "no process runs without memory; say 4GiB, for example",
             );
         }
-        if self.patience == Patience::Quick {
-            self.budget.get_or_insert(QUICK);
-        }
         Ok(self)
     }
 
     /// A quick run repeats long work less. Each invocation is then a little noisier, which its interval shows.
-    pub(crate) fn fewest_iterations(&self) -> u32 {
-        if self.patience == Patience::Quick { 2 } else { 5 }
+    pub(crate) fn depth(&self) -> Depth {
+        let fewest = if self.patience == Patience::Quick { 2 } else { 5 };
+        Depth { fewest, worthwhile: Duration::from_millis(200), long: Duration::from_secs(1) }
+    }
+
+    /// A gate has three invocations in a round where a run has one, and more rounds tell it more than longer ones.
+    pub(crate) fn depth_of_gate() -> Depth {
+        let millis = Duration::from_millis;
+        Depth { fewest: 2, worthwhile: millis(50), long: millis(100) }
     }
 
     /// When it is judged.

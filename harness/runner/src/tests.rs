@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, time::Duration};
 
 use model::{
     Check, CheckKind, Condition, Declaration, Doubt, Event, Expectation, Failure, HostReading, Hypothesis,
-    Level, Loops, Machine, Measure, Name, PROTOCOL, Pin, Role, RunHeader, RunRecord, Target, Threads,
+    Level, Loops, Machine, Measure, Name, PROTOCOL, Pin, Role, RunHeader, RunRecord, Side, Target, Threads,
     Variant, Workload,
 };
 use results::{Journal, Notes, Store};
@@ -13,24 +13,24 @@ use crate::{
     Ended, How, Invocation, Pace, Patience, Settings, Silent, Task, World, ledger::Ledger, session::Session,
 };
 
-fn name(text: &str) -> Name {
+pub(crate) fn name(text: &str) -> Name {
     text.parse().unwrap()
 }
 
 /// Writes down every order; its variants take the nanoseconds that they are given.
-struct Recorder {
-    asked: Vec<String>,
+pub(crate) struct Recorder {
+    pub(crate) asked: Vec<String>,
     takes: BTreeMap<Name, u64>,
     /// A tenth more and a tenth less in turn.
     wobbles: Option<Name>,
-    fails: Option<(Name, u32)>,
+    pub(crate) fails: Option<(Name, u32)>,
     measured: u32,
-    stop_after: Option<u32>,
+    pub(crate) stop_after: Option<u32>,
     clock: Duration,
 }
 
 impl Recorder {
-    fn new(takes: &[(&str, u64)]) -> Self {
+    pub(crate) fn new(takes: &[(&str, u64)]) -> Self {
         Self {
             asked: Vec::new(),
             takes: takes.iter().map(|(variant, ns)| (name(variant), *ns)).collect(),
@@ -86,13 +86,18 @@ impl World for Recorder {
                     };
                     [
                         Event::Checking { variant: variant.clone() },
-                        Event::Check { variant: variant.clone(), check },
+                        Event::Check { variant: variant.clone(), check, digests: None },
                     ]
                 });
                 ended(How::Well, events.chain([Event::Done {}]).collect())
             }
             Task::Measure { variant, pace } => {
-                self.asked.push(format!("{variant} {}x{}+{}", pace.iterations, pace.loops, pace.warmup));
+                let side = if order.side == Side::Head { "" } else { order.side.as_str() };
+                self.asked.push(
+                    format!("{variant} {}x{}+{} {side}", pace.iterations, pace.loops, pace.warmup)
+                        .trim_end()
+                        .to_owned(),
+                );
                 self.measured += 1;
                 if self.fails == Some((variant.clone(), self.measured)) {
                     return ended(How::Failed(Failure::Signal(11)), Vec::new());
@@ -150,11 +155,13 @@ fn faster(of: &str, target: Level) -> Hypothesis {
     }
 }
 
-fn declaration(hypotheses: Vec<Hypothesis>) -> Declaration {
+pub(crate) fn declaration(hypotheses: Vec<Hypothesis>) -> Declaration {
     Declaration {
         protocol: PROTOCOL,
         title: "for a test".to_owned(),
         workloads: vec![Workload {
+            made_from: None,
+            size: None,
             name: name("smoke"),
             only_when_named: false,
             reference: name("base"),
@@ -166,21 +173,23 @@ fn declaration(hypotheses: Vec<Hypothesis>) -> Declaration {
             variant("idle", Role::Candidate),
         ],
         hypotheses,
-        margin: 0.05,
+        margin: Some(0.05),
     }
 }
 
 /// A journal, and what is in it.
-struct Books {
+pub(crate) struct Books {
     _folder: tempfile::TempDir,
-    journal: Journal,
-    record: RunRecord,
-    notes: Notes,
+    pub(crate) journal: Journal,
+    pub(crate) record: RunRecord,
+    pub(crate) notes: Notes,
 }
 
-fn books() -> Books {
+pub(crate) fn books() -> Books {
     let folder = tempfile::tempdir().unwrap();
     let header = RunHeader {
+        kind: model::RunKind::Run,
+        base: None,
         run: "r".to_owned(),
         started_utc: String::new(),
         pin: Pin::default(),
@@ -220,7 +229,7 @@ fn measure(
     session.measure(world, &name("smoke"), &mut ledger, &mut Silent).unwrap()
 }
 
-const SLOW: u64 = 20_000_000;
+pub(crate) const SLOW: u64 = 20_000_000;
 
 /// The orders of each round, after the check and the calibration.
 fn rounds(world: &Recorder, size: usize) -> Vec<Vec<String>> {

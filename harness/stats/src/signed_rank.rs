@@ -73,7 +73,7 @@ fn moments(n: usize) -> (f64, f64) {
 }
 
 /// The chance that a standard normal number is above `z`. Not 1 less the rest, in which small tails would be lost.
-fn normal_upper_tail(z: f64) -> f64 {
+pub(crate) fn normal_upper_tail(z: f64) -> f64 {
     if z < 0.0 {
         return 1.0 - normal_upper_tail(-z);
     }

@@ -1,6 +1,6 @@
 //! The declaration that an author writes, with the code of its variants in it.
 
-use std::{io, panic::Location, path::Path};
+use std::{fmt::Debug, io, panic::Location, path::Path};
 
 use model::{Command, Condition, DeviceKind, Role, Threads};
 
@@ -8,8 +8,9 @@ use crate::{Checks, Measured, Rng, hypothesis::Hypothesis, validate::Place};
 
 /// One phase of a plan: a baseline, candidates, and what is claimed of them.
 pub trait Experiment: Sized + 'static {
-    /// What tells one workload from another: a size, a file, a shape.
-    type Workload;
+    /// What tells one workload from another: a size, a file, a shape. What it shows of itself (`{:?}`) is in the
+    /// declaration, so it should show all of that, and the same every time.
+    type Workload: Debug;
     /// What the variants work on.
     type Input;
     /// What they return.
@@ -71,6 +72,8 @@ pub enum Cores {
 pub(crate) type Prepare<E> =
     Box<dyn for<'a> Fn(&'a <E as Experiment>::Input, Setting) -> Measured<'a, <E as Experiment>::Output>>;
 
+pub(crate) type SizeOf<E> = Box<dyn Fn(&<E as Experiment>::Workload) -> f64>;
+
 pub(crate) struct WorkloadDraft<W> {
     pub(crate) name: String,
     pub(crate) size: W,
@@ -103,7 +106,8 @@ pub struct Declaration<E: Experiment> {
     pub(crate) hypotheses: Vec<Hypothesis>,
     pub(crate) references: Vec<(String, String, Place)>,
     pub(crate) requires: Vec<(String, Condition, Place)>,
-    pub(crate) margin: f64,
+    pub(crate) sized: Option<(SizeOf<E>, Place)>,
+    pub(crate) margin: Option<f64>,
     pub(crate) margin_at: Place,
     pub(crate) problems: Vec<(Place, String)>,
 }
@@ -120,7 +124,8 @@ impl<E: Experiment> Declaration<E> {
             hypotheses: Vec::new(),
             references: Vec::new(),
             requires: Vec::new(),
-            margin: 0.05,
+            sized: None,
+            margin: None,
             margin_at: Location::caller(),
             problems: Vec::new(),
         }
@@ -141,6 +146,20 @@ impl<E: Experiment> Declaration<E> {
     pub fn named_workload(mut self, name: &str, size: E::Workload) -> Self {
         let at = Location::caller();
         self.workloads.push(WorkloadDraft { name: name.to_owned(), size, only_when_named: true, at });
+        self
+    }
+
+    /// How large a workload is: what the time of the work is expected to grow with, as a number above 0. With it a gate
+    /// sees how the time grows from one workload to the next.
+    #[must_use]
+    #[track_caller]
+    pub fn sized(mut self, size: impl Fn(&E::Workload) -> f64 + 'static) -> Self {
+        if let Some((_, first)) = &self.sized {
+            let words =
+                format!("sized is said twice, first at {first}: one function speaks of all workloads");
+            self.problem(&words);
+        }
+        self.sized = Some((Box::new(size), Location::caller()));
         self
     }
 
@@ -244,11 +263,12 @@ impl<E: Experiment> Declaration<E> {
         self
     }
 
-    /// From which slowdown on a change is a regression: `percent(5.0)`, the default.
+    /// From which slowdown on a change is a regression: `percent(5.0)`. Without it that is 5 % by the wall clock and 3 % by
+    /// processor time.
     #[must_use]
     #[track_caller]
     pub fn regresses_beyond(mut self, margin: f64) -> Self {
-        (self.margin, self.margin_at) = (margin, Location::caller());
+        (self.margin, self.margin_at) = (Some(margin), Location::caller());
         self
     }
 

@@ -36,6 +36,7 @@
 //!         Declaration::<Self>::new("A sum has a closed form")
 //!             .workload("smoke", 1_000)
 //!             .workload("full", 1_000_000)
+//!             .sized(|n| *n as f64) // what the time should grow with
 //!             .baseline("loop", |n, _| measured(move || (0..*n).filter(|i| i % 2 == 0).sum()))
 //!             .candidate("formula", |n, _| {
 //!                 measured(move || {
@@ -68,7 +69,11 @@
 //!
 //! - A **workload** is a name and what the input is made from. One is called `smoke` and takes under a second: every test
 //!   runs it. One that takes minutes is a [`named_workload`](Declaration::named_workload): it is measured only when it is
-//!   asked for by name. All chance in [`Experiment::input`] comes from its `rng`, so a seed is an input.
+//!   asked for by name. All chance in [`Experiment::input`] comes from its `rng`, so a seed is an input. What the input is
+//!   made from is a type of yours that is `Debug`: the declaration shows it, so that a gate can tell two inputs apart that
+//!   go by the same name.
+//! - The **size** of a workload ([`sized`](Declaration::sized)) is what its time should grow with. With two sizes or more a
+//!   gate sees a variant that has turned from linear to quadratic, while it is still fast on the small ones.
 //! - The **baseline** is what everything is compared with, a **candidate** is what should be better, and a **control** is
 //!   a planted fault. A control must come out `inaccurate`: it proves that the checks can fail.
 //! - A **hypothesis** says in words what should hold, and in numbers what must be measured for it.
@@ -148,6 +153,24 @@
 //!
 //! In `relative` and `absolute` NaN equals NaN and nothing else, and another length never passes. A check in which
 //! nothing was compared fails: an empty answer is no right answer. [`Checks`] says the rest.
+//!
+//! Beside the checks stands a digest of the answer, made of every value that was got, so that a gate can say whether two
+//! builds gave the same answer to the bit. A check that sees errors only says itself what the answer is; those bits are
+//! compared with nothing:
+//!
+//! ```
+//! # use touchstone::prelude::*;
+//! # struct Nearest;
+//! # impl Experiment for Nearest {
+//! #     type Workload = (); type Input = (); type Output = f64;
+//! #     fn input(_: &(), _: &mut Rng) {}
+//! #     fn declare() -> Declaration<Self> { Declaration::<Self>::new("") }
+//! fn check(outputs: Outputs<'_, Self>) -> Checks {
+//!     let excess = outputs.got - outputs.reference; // of two that are equally near any one is right
+//!     Checks::new().at_most("metres beyond the nearest", excess, 1e-3).output([outputs.got.to_bits()])
+//! }
+//! # }
+//! ```
 //!
 //! # What a hypothesis can expect
 //!
@@ -436,6 +459,7 @@
 
 mod checks;
 mod declare;
+mod digest;
 mod hypothesis;
 mod prepared;
 mod validate;

@@ -1,6 +1,6 @@
 //! Comparisons with the reference.
 
-use model::{Check, CheckRow};
+use model::{Check, CheckRow, Digests};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
 pub(super) fn to_frame(rows: &[CheckRow]) -> PolarsResult<DataFrame> {
     Columns::of(rows)
         .text("experiment", |r| r.experiment.as_str())
+        .text("side", |r| r.side.as_str())
         .text("workload", |r| r.workload.as_str())
         .text("variant", |r| r.variant.as_str())
         .text("name", |r| &r.check.name)
@@ -19,11 +20,14 @@ pub(super) fn to_frame(rows: &[CheckRow]) -> PolarsResult<DataFrame> {
         .number("tolerance", |r| r.check.tolerance)
         .yes_no("passed", |r| r.check.passed)
         .maybe_text("note", |r| r.check.note.as_deref())
+        .maybe_text("input_digest", |r| r.digests.as_ref().map(|digests| digests.input.as_str()))
+        .maybe_text("output_digest", |r| r.digests.as_ref().map(|digests| digests.output.as_str()))
         .frame()
 }
 
 pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<CheckRow>, String> {
     let mut experiment = take::name(frame, "experiment")?;
+    let mut side = take::maybe_word(frame, "side")?;
     let mut workload = take::name(frame, "workload")?;
     let mut variant = take::name(frame, "variant")?;
     let mut name = take::text(frame, "name")?;
@@ -32,8 +36,11 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<CheckRow>, String> {
     let mut tolerance = take::number(frame, "tolerance")?;
     let mut passed = take::yes_no(frame, "passed")?;
     let mut note = take::maybe_text(frame, "note")?;
+    let mut input = take::maybe_text(frame, "input_digest")?;
+    let mut output = take::maybe_text(frame, "output_digest")?;
     take::rows(frame, || {
         Ok(CheckRow {
+            side: side()?.unwrap_or_default(),
             experiment: experiment()?,
             workload: workload()?,
             variant: variant()?,
@@ -45,6 +52,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<CheckRow>, String> {
                 passed: passed()?,
                 note: note()?,
             },
+            digests: input()?.zip(output()?).map(|(input, output)| Digests { input, output }),
         })
     })
 }

@@ -11,6 +11,7 @@ use super::{
 pub(super) fn to_frame(rows: &[FailureRow]) -> PolarsResult<DataFrame> {
     Columns::of(rows)
         .text("experiment", |r| r.experiment.as_str())
+        .text("side", |r| r.side.as_str())
         .maybe_text("workload", |r| r.workload.as_ref().map(Name::as_str))
         .maybe_text("variant", |r| r.variant.as_ref().map(Name::as_str))
         .maybe_count("round", |r| r.round)
@@ -33,6 +34,7 @@ pub(super) fn to_frame(rows: &[FailureRow]) -> PolarsResult<DataFrame> {
 
 pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<FailureRow>, String> {
     let mut experiment = take::name(frame, "experiment")?;
+    let mut side = take::maybe_word(frame, "side")?;
     let mut workload = take::maybe_name(frame, "workload")?;
     let mut variant = take::maybe_name(frame, "variant")?;
     let mut round = take::maybe_count(frame, "round")?;
@@ -40,6 +42,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<FailureRow>, String> {
     let mut log_tail = take::text(frame, "log_tail")?;
     take::rows(frame, || {
         Ok(FailureRow {
+            side: side()?.unwrap_or_default(),
             experiment: experiment()?,
             workload: workload()?,
             variant: variant()?,

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use model::{ExperimentPin, Machine, Name, RunHeader};
+use model::{ExperimentPin, Machine, Name, RunHeader, Side};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::{
@@ -29,9 +29,12 @@ pub(super) fn to_frame(header: &RunHeader, machine: &Machine) -> PolarsResult<Da
         .maybe_text("experiment", |(e, _)| e.as_ref().map(|e| e.experiment.as_str()))
         .maybe_text("plan", |(e, _)| e.as_ref().and_then(|e| e.plan.as_deref()))
         .maybe_count("phase", |(e, _)| e.as_ref().and_then(|e| e.phase))
+        .text("side", |(e, _)| e.as_ref().map_or(Side::Head, |e| e.side).as_str())
+        .text("kind", |_| header.kind.as_str())
         .text("started", |_| &header.started_utc)
         .maybe_text("commit", |_| pin.commit.as_deref())
         .maybe_text("branch", |_| pin.branch.as_deref())
+        .maybe_text("base_commit", |_| header.base.as_ref().and_then(|base| base.commit.as_deref()))
         .yes_no("dirty", |_| pin.dirty)
         .maybe_text("caution", |_| pin.caution.as_deref())
         .maybe_text("patch_hash", |_| pin.patch_hash.as_deref())

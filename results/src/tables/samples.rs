@@ -8,6 +8,7 @@ use super::{put::Columns, take};
 pub(super) fn to_frame(rows: &[SampleRow]) -> PolarsResult<DataFrame> {
     Columns::of(rows)
         .text("experiment", |r| r.experiment.as_str())
+        .text("side", |r| r.side.as_str())
         .text("workload", |r| r.workload.as_str())
         .text("variant", |r| r.variant.as_str())
         .count("round", |r| r.round)
@@ -30,6 +31,7 @@ pub(super) fn to_frame(rows: &[SampleRow]) -> PolarsResult<DataFrame> {
 
 pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<SampleRow>, String> {
     let mut experiment = take::name(frame, "experiment")?;
+    let mut side = take::maybe_word(frame, "side")?;
     let mut workload = take::name(frame, "workload")?;
     let mut variant = take::name(frame, "variant")?;
     let mut round = take::count(frame, "round")?;
@@ -46,6 +48,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<SampleRow>, String> {
     let mut disturbed = take::yes_no(frame, "disturbed")?;
     take::rows(frame, || {
         Ok(SampleRow {
+            side: side()?.unwrap_or_default(),
             experiment: experiment()?,
             workload: workload()?,
             variant: variant()?,

@@ -98,11 +98,16 @@ fn the_exported_values_are_those_of_the_rows() {
         let text: Vec<&str> = row.iter().map(|cell| cell.as_deref().unwrap_or("nothing")).collect();
         assert_eq!(text[0], record.header.run);
         assert_eq!(
-            text[1..4],
-            [metric.experiment.as_str(), metric.workload.as_str(), metric.variant.as_str()]
+            text[1..5],
+            [
+                metric.experiment.as_str(),
+                metric.side.as_str(),
+                metric.workload.as_str(),
+                metric.variant.as_str()
+            ]
         );
-        assert_eq!(text[6].parse::<f64>().unwrap().to_bits(), metric.value.to_bits());
-        assert_eq!(text[7], metric.unit);
+        assert_eq!(text[7].parse::<f64>().unwrap().to_bits(), metric.value.to_bits());
+        assert_eq!(text[8], metric.unit);
     }
 }
 

@@ -7,17 +7,21 @@ mod broken_files;
 mod chance;
 mod export;
 mod finish;
+mod git;
 mod hash;
+mod history;
 mod journal;
 mod killed;
 mod lock;
 mod pin;
 mod query;
 mod readme;
+mod repository;
 mod rich;
 mod round_trip;
 mod store;
 mod versions;
+mod worktree;
 
 use std::path::{Path, PathBuf};
 

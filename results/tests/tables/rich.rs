@@ -1,11 +1,12 @@
 //! Runs in which everything occurs: every variant of every enum, empty and odd texts, the largest numbers.
 
 use model::{
-    Cache, CacheKind, Check, CheckKind, CheckRow, Claim, Clock, Command, Condition, Cores, Declaration,
-    DeviceKind, Doubt, Evidence, Expectation, ExperimentPin, Failure, FailureRow, Gpu, GpuKind, Guard,
-    Happened, HostReading, HostRow, Hypothesis, Level, Loops, Machine, Measure, Memory, MetricRow, Name,
-    Obstacle, Pin, Prediction, Refutation, Role, RunHeader, RunRecord, SampleRow, Scope, SpanRow, Target,
-    Threads, Variant, Verdict, VerdictRow, Virtualisation, Workload,
+    Again, Cache, CacheKind, Check, CheckKind, CheckRow, Claim, Clock, Command, Condition, Cores,
+    Declaration, DeviceKind, Digests, Doubt, Evidence, Expectation, ExperimentPin, Failure, FailureRow, Gpu,
+    GpuKind, Guard, Happened, HostReading, HostRow, Hypothesis, Level, Loops, Machine, Measure, Memory,
+    MetricRow, Name, Obstacle, Outcome, OutcomeRow, Pin, PowerRow, Prediction, Quantity, Refutation,
+    Regression, Role, RunHeader, RunRecord, Sameness, SampleRow, Scope, Side, SpanRow, Target, Threads,
+    Undecided, Variant, Verdict, VerdictRow, Virtualisation, Workload,
 };
 
 use crate::chance::Chance;
@@ -26,6 +27,8 @@ pub(crate) fn run(seed: u64) -> RunRecord {
         metrics: (0..rows).map(|_| metric(c)).collect(),
         checks: (0..rows)
             .map(|_| CheckRow {
+                side: side(c),
+                digests: c.maybe(|c| Digests { input: c.text(), output: c.text() }),
                 experiment: experiment(c),
                 workload: workload(c),
                 variant: variant(c),
@@ -36,6 +39,8 @@ pub(crate) fn run(seed: u64) -> RunRecord {
         host: (0..rows).map(|_| host(c)).collect(),
         failures: happenings(c).into_iter().map(|what| failure(c, what)).collect(),
         verdicts: verdicts(c).into_iter().map(|verdict| verdict_row(c, verdict)).collect(),
+        outcomes: outcomes(c).into_iter().map(|outcome| outcome_row(c, outcome)).collect(),
+        power: (0..rows).map(|_| power_row(c)).collect(),
     };
     if seed % 5 == 4 {
         // A quick run may have nothing but a beginning.
@@ -54,6 +59,7 @@ pub(crate) fn plain(run: &str, count: u32) -> RunRecord {
     record.header.pin = Pin { commit: Some("0123456789abcdef".to_owned()), ..Pin::default() };
     record.samples = (0..count)
         .map(|i| SampleRow {
+            side: Side::Head,
             experiment: name("geo-nearest"),
             workload: name("smoke"),
             variant: name(if i % 2 == 0 { "baseline" } else { "tree" }),
@@ -74,6 +80,8 @@ pub(crate) fn plain(run: &str, count: u32) -> RunRecord {
     record.metrics.iter_mut().for_each(|row| row.round = 1);
     record.host.clear();
     record.spans.clear();
+    record.machine.memory.total_bytes = 64 << 30;
+    record.machine.memory.limit_bytes = None;
     record
 }
 
@@ -93,6 +101,8 @@ fn header(c: &mut Chance, seed: u64) -> RunHeader {
     let patch = c.maybe(|_| "diff --git a/naïve b/naïve\n+\u{1f980}\n".to_owned());
     let experiments = if seed % 3 == 2 { 0 } else { 1 + c.below(3) };
     RunHeader {
+        kind: model::RunKind::Run,
+        base: None,
         run: format!("20260101T0000{:02}Z-0123abcd-linux-x86_64.test-{seed:08x}", seed % 60),
         started_utc: format!("2026-01-01T00:00:{:02}Z", seed % 60),
         pin: Pin {
@@ -116,6 +126,7 @@ fn header(c: &mut Chance, seed: u64) -> RunHeader {
 
 fn pinned(c: &mut Chance, number: u64) -> ExperimentPin {
     ExperimentPin {
+        side: side(c),
         experiment: name(&format!("experiment-{number}")),
         plan: c.maybe(super::chance::Chance::text),
         phase: c.maybe(Chance::count),
@@ -133,6 +144,8 @@ fn declaration(c: &mut Chance) -> Declaration {
         protocol: 1,
         title: c.text(),
         workloads: vec![Workload {
+            made_from: None,
+            size: None,
             name: name("smoke"),
             only_when_named: c.yes(),
             reference: name("baseline"),
@@ -152,7 +165,7 @@ fn declaration(c: &mut Chance) -> Declaration {
             })
             .collect(),
         hypotheses: vec![hypothesis(c)],
-        margin: c.number(),
+        margin: c.maybe(Chance::number),
     }
 }
 
@@ -255,6 +268,7 @@ fn machine(c: &mut Chance) -> Machine {
 
 fn sample(c: &mut Chance) -> SampleRow {
     SampleRow {
+        side: side(c),
         experiment: experiment(c),
         workload: workload(c),
         variant: variant(c),
@@ -275,6 +289,7 @@ fn sample(c: &mut Chance) -> SampleRow {
 
 fn metric(c: &mut Chance) -> MetricRow {
     MetricRow {
+        side: side(c),
         experiment: experiment(c),
         workload: workload(c),
         variant: variant(c),
@@ -299,6 +314,7 @@ fn check(c: &mut Chance) -> Check {
 
 fn span(c: &mut Chance) -> SpanRow {
     SpanRow {
+        side: side(c),
         experiment: experiment(c),
         workload: workload(c),
         variant: variant(c),
@@ -334,6 +350,7 @@ fn host(c: &mut Chance) -> HostRow {
 
 fn failure(c: &mut Chance, what: Happened) -> FailureRow {
     FailureRow {
+        side: side(c),
         experiment: experiment(c),
         workload: c.maybe(workload),
         variant: c.maybe(variant),
@@ -465,5 +482,63 @@ fn verdict_row(c: &mut Chance, verdict: Verdict) -> VerdictRow {
         predicted: c.maybe(|c| c.one_of(&PREDICTIONS)),
         as_predicted: c.maybe(Chance::yes),
         claim: c.maybe(super::chance::Chance::text),
+    }
+}
+
+fn side(c: &mut Chance) -> Side {
+    c.one_of(&[Side::Base, Side::Head, Side::Twin])
+}
+
+fn outcomes(c: &mut Chance) -> Vec<Outcome> {
+    vec![
+        Outcome::Ok,
+        Outcome::Improved,
+        Outcome::Regressed(Regression::BeyondMargin),
+        Outcome::Regressed(Regression::WrongAnswer(vec![check(c)])),
+        Outcome::Regressed(Regression::Loosened(c.text())),
+        Outcome::Identical(Sameness::Binaries),
+        Outcome::Suspect(c.text()),
+        Outcome::Inconclusive(Undecided::DisturbedHost { disturbed: 3, rounds: 5 }),
+        Outcome::NoBaseline(c.text()),
+    ]
+}
+
+fn outcome_row(c: &mut Chance, outcome: Outcome) -> OutcomeRow {
+    let metric = Quantity::Metric(name("visits"));
+    OutcomeRow {
+        experiment: experiment(c),
+        workload: c.maybe(workload),
+        variant: c.maybe(variant),
+        quantity: c.one_of(&[Quantity::Time, metric, Quantity::Verdict("it is faster".to_owned())]),
+        clock: c.maybe(|c| c.one_of(&[Clock::Processor, Clock::Wall])),
+        base: c.maybe(Chance::number),
+        head: c.maybe(Chance::number),
+        unit: c.text(),
+        ratio: c.maybe(Chance::number),
+        lower: c.maybe(Chance::number),
+        upper: c.maybe(Chance::number),
+        margin: c.maybe(Chance::number),
+        resolves: c.maybe(Chance::number),
+        rounds: c.below(80) as u32,
+        instructions: c.maybe(Chance::number),
+        again: c.maybe(|c| Again { run: c.text(), ratio: None, lower: None, upper: None }),
+        outcome,
+    }
+}
+
+fn power_row(c: &mut Chance) -> PowerRow {
+    PowerRow {
+        kernel: variant(c),
+        slowdown: c.number(),
+        method: variant(c),
+        host: workload(c),
+        rounds: c.below(80) as u32,
+        gates: c.below(400) as u32,
+        red: c.below(400) as u32,
+        undecided: c.below(400) as u32,
+        rate: c.number(),
+        lower: c.number(),
+        upper: c.number(),
+        replayed: c.one_of(&[true, false]),
     }
 }

@@ -92,3 +92,38 @@ fn a_cell_that_must_not_be_empty_is_an_error() {
     rewrite(&path, "1", |frame| _ = frame.drop_in_place("wall_ns").unwrap());
     says(&store.read("latest").unwrap_err(), &path, &["wall_ns is empty where it must not be"]);
 }
+
+#[test]
+fn a_run_from_before_there_were_gates_has_no_outcomes_and_no_power() {
+    let (_folder, store) = results();
+    let mut record = rich::plain("20260101T000000Z-a", 4);
+    let folder = stored(&store, &record);
+    rewrite(&folder.join("run.parquet"), "1", |_| ());
+    for table in ["outcomes", "power"] {
+        fs::remove_file(folder.join(format!("{table}.parquet"))).unwrap();
+    }
+    record.outcomes.clear();
+    record.power.clear();
+    assert_eq!(store.read("latest").unwrap(), record);
+    for table in ["outcomes", "power"] {
+        assert_eq!(store.query(&format!("SELECT * FROM {table}"), 10).unwrap().rows, Vec::<Vec<Cell>>::new());
+    }
+    // A run of today beside it is not hidden by it.
+    let newer = rich::plain("20260102T000000Z-b", 4);
+    stored(&store, &newer);
+    let asked = store.query("SELECT count(*) AS n FROM outcomes", 1).unwrap().to_json();
+    assert_eq!(asked[0]["n"], newer.outcomes.len());
+}
+
+#[test]
+fn a_run_of_today_without_its_outcomes_is_broken() {
+    let (_folder, store) = results();
+    for table in ["outcomes", "power"] {
+        let name = format!("20260101T000000Z-{table}");
+        let path = stored(&store, &rich::plain(&name, 4)).join(format!("{table}.parquet"));
+        fs::remove_file(&path).unwrap();
+        says(&store.read(&name).unwrap_err(), &path, &["missing"]);
+        let question = format!("SELECT * FROM {table} WHERE run = '{name}'");
+        says(&store.query(&question, 1).unwrap_err(), &path, &["missing"]);
+    }
+}

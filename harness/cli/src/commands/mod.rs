@@ -1,14 +1,22 @@
 //! One file per command, each with what it does and nothing else.
 
 pub(crate) mod accept;
+pub(crate) mod audit;
+pub(crate) mod bisect;
 pub(crate) mod doctor;
 pub(crate) mod export;
+pub(crate) mod gate;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod query;
+pub(crate) mod reproduce;
 pub(crate) mod run;
+pub(crate) mod selftest;
 pub(crate) mod show;
 
+use std::sync::{Arc, atomic::AtomicBool};
+
+use anyhow::Context;
 use clap::CommandFactory;
 
 use crate::arguments::Arguments;
@@ -26,7 +34,9 @@ pub(crate) fn exit_code(error: &anyhow::Error) -> u8 {
     };
     match (error.downcast_ref::<runner::Error>(), error.downcast_ref::<results::Error>()) {
         (Some(runner::Error::Results(error)), _) | (_, Some(error)) => of_tables(error),
-        (Some(runner::Error::Io { .. } | runner::Error::Changed { .. }), _) => FAILED,
+        (Some(runner::Error::Io { .. } | runner::Error::Changed { .. } | runner::Error::Stale { .. }), _) => {
+            FAILED
+        }
         _ => USAGE,
     }
 }
@@ -37,6 +47,17 @@ pub(crate) fn completions(shell: clap_complete::Shell) -> anyhow::Result<u8> {
     clap_complete::generate(shell, &mut Arguments::command(), "touchstone", &mut script);
     crate::say(&String::from_utf8_lossy(&script))?;
     Ok(0)
+}
+
+/// Set by the first Ctrl-C; a second one while we stop ends us at once, as people expect.
+pub(crate) fn stop_by_hand() -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))
+            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)))
+            .context("Ctrl-C cannot be caught")?;
+    }
+    Ok(stop)
 }
 
 /// JSON for programs, indented so that people can read it too.

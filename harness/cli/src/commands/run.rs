@@ -1,17 +1,13 @@
 //! `touchstone run`: measure and judge.
 
-use std::{
-    env,
-    sync::{Arc, atomic::AtomicBool},
-};
+use std::env;
 
-use anyhow::Context;
 use report::{summary_markdown, verdicts};
 use runner::{Finished, Patience, Request, Settings, fresh_seed};
 
 use crate::{
     arguments::{Arguments, Run},
-    commands::say_json,
+    commands::{say_json, stop_by_hand},
     progress::Line,
     say,
 };
@@ -25,13 +21,7 @@ pub(crate) fn run(arguments: &Arguments, run: &Run) -> anyhow::Result<u8> {
         say(&format!("{given_up} is given up\n"))?;
         return Ok(0);
     }
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // A second one while we stop ends us at once, as people expect.
-        signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&stop))
-            .and_then(|_| signal_hook::flag::register(signal, Arc::clone(&stop)))
-            .context("Ctrl-C cannot be caught")?;
-    }
+    let stop = stop_by_hand()?;
     let mut settings = Settings::new(run.seed.unwrap_or_else(fresh_seed));
     settings.workloads.clone_from(&run.workload);
     settings.variants.clone_from(&run.variant);

@@ -1,6 +1,7 @@
 //! `touchstone show`: the verdicts of a run, in words and numbers.
 
-use report::{Column, Table, explain};
+use model::RunKind;
+use report::{Column, Table, explain, gate_explained, selftest_explained};
 use serde_json::json;
 
 use crate::{
@@ -18,13 +19,18 @@ pub(crate) fn run(arguments: &Arguments, show: &Show) -> anyhow::Result<u8> {
     if arguments.json {
         say_json(&record)?;
     } else {
-        say(&explain(&record, arguments.style()))?;
+        let style = arguments.style();
+        say(&match record.header.kind {
+            RunKind::Run => explain(&record, style),
+            RunKind::Gate | RunKind::Again | RunKind::Bisect => gate_explained(&record, style),
+            RunKind::Selftest => selftest_explained(&record, style),
+        })?;
     }
     Ok(0)
 }
 
 fn list(arguments: &Arguments, store: &results::Store) -> anyhow::Result<u8> {
-    let mut table = Table::new(["run", "experiments", "tree", "state"].map(Column::left));
+    let mut table = Table::new(["run", "kind", "experiments", "tree", "state"].map(Column::left));
     let mut all = Vec::new();
     for entry in store.runs()? {
         let header = store.header(&entry)?;
@@ -32,14 +38,16 @@ fn list(arguments: &Arguments, store: &results::Store) -> anyhow::Result<u8> {
         let tree = if header.pin.dirty { "dirty" } else { "clean" };
         let state = if entry.accepted { "accepted" } else { "whole" };
         all.push(
-            json!({ "run": entry.run, "experiments": names, "dirty": header.pin.dirty, "state": state }),
+            json!({ "run": entry.run, "kind": header.kind, "experiments": names, "dirty": header.pin.dirty, "state": state }),
         );
-        table.row([entry.run, names.join(" "), tree.to_owned(), state.to_owned()]);
+        let kind = header.kind.as_str().to_owned();
+        table.row([entry.run, kind, names.join(" "), tree.to_owned(), state.to_owned()]);
     }
     for partial in store.partial()? {
         all.push(json!({ "run": partial.run, "state": "partial", "samples": partial.samples }));
         table.row([
             partial.run,
+            String::new(),
             String::new(),
             String::new(),
             format!("partial, {} samples", partial.samples),

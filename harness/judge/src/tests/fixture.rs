@@ -78,6 +78,8 @@ impl Fixture {
         let mut peer = variant("peer", Role::Peer, Threads::One, None);
         peer.command = Some(Command { program: "python3".to_owned(), arguments: Vec::new() });
         let workload = |text: &str| Workload {
+            made_from: None,
+            size: None,
             name: name(text),
             only_when_named: false,
             reference: name("base"),
@@ -105,7 +107,7 @@ impl Fixture {
                 predicted: None,
                 because: None,
             }],
-            margin: 0.05,
+            margin: Some(0.05),
         };
         let mut made = Self {
             declaration,
@@ -161,6 +163,7 @@ impl Fixture {
             .filter(|row| row.variant.as_str() == variant && row.round == round && row.scope == Scope::Alone)
             .count() as u32;
         self.samples.push(SampleRow {
+            side: model::Side::Head,
             experiment: name("demo"),
             workload: name(ON),
             variant: name(variant),
@@ -203,6 +206,7 @@ impl Fixture {
     pub(super) fn reports(mut self, variant: &str, metric: &str, unit: &str, values: &[f64]) -> Self {
         for (round, value) in values.iter().enumerate() {
             self.metrics.push(MetricRow {
+                side: model::Side::Head,
                 experiment: name("demo"),
                 workload: name(ON),
                 variant: name(variant),
@@ -224,6 +228,8 @@ impl Fixture {
     /// One more comparison: an error of up to 0.5 is allowed.
     pub(super) fn checked(mut self, variant: &str, error: f64) -> Self {
         self.checks.push(CheckRow {
+            side: model::Side::Head,
+            digests: None,
             experiment: name("demo"),
             workload: name(ON),
             variant: name(variant),
@@ -246,6 +252,7 @@ impl Fixture {
 
     pub(super) fn happened(mut self, variant: Option<&str>, round: Option<u32>, what: Happened) -> Self {
         self.failures.push(FailureRow {
+            side: model::Side::Head,
             experiment: name("demo"),
             workload: Some(name(ON)),
             variant: variant.map(name),
@@ -369,10 +376,13 @@ impl Fixture {
     fn record(&self) -> RunRecord {
         RunRecord {
             header: RunHeader {
+                kind: model::RunKind::Run,
+                base: None,
                 run: "run".to_owned(),
                 started_utc: "2026-01-01T00:00:00Z".to_owned(),
                 pin: Pin::default(),
                 experiments: vec![ExperimentPin {
+                    side: model::Side::Head,
                     experiment: name("demo"),
                     plan: None,
                     phase: None,
@@ -396,6 +406,8 @@ impl Fixture {
             host: self.host.clone(),
             failures: self.failures.clone(),
             verdicts: Vec::new(),
+            outcomes: Vec::new(),
+            power: Vec::new(),
         }
     }
 }

@@ -75,6 +75,7 @@ fn one_crash_hides_nine_good_rounds_on_either_side() {
 fn a_crate_that_does_not_build_crashes_every_expectation() {
     let mut fixture = sound();
     fixture.failures.push(FailureRow {
+        side: model::Side::Head,
         experiment: name("demo"),
         workload: None,
         variant: None,

@@ -177,6 +177,8 @@ fn declaration() -> Declaration {
         title: "The nearest plant on a sphere".to_owned(),
         workloads: ["smoke", "small"]
             .map(|text| Workload {
+                made_from: None,
+                size: None,
                 name: name(text),
                 only_when_named: false,
                 reference: name("haversine"),
@@ -191,12 +193,13 @@ fn declaration() -> Declaration {
             variant("plan-degrees", Role::Control),
         ],
         hypotheses: vec![hypothesis(TREE, vec![guard])],
-        margin: 0.05,
+        margin: Some(0.05),
     }
 }
 
 fn failure(variant: Option<&str>, workload: Option<&str>, what: Happened, log_tail: &str) -> FailureRow {
     FailureRow {
+        side: model::Side::Head,
         experiment: name(if workload == Some("smoke") { "other" } else { "geo-nearest" }),
         workload: workload.map(name),
         variant: variant.map(name),
@@ -208,12 +211,15 @@ fn failure(variant: Option<&str>, workload: Option<&str>, what: Happened, log_ta
 
 pub(super) fn run() -> RunRecord {
     let checked = |variant: &str, error| CheckRow {
+        side: model::Side::Head,
+        digests: None,
         experiment: name("geo-nearest"),
         workload: name("small"),
         variant: name(variant),
         check: check(error),
     };
     let peak = |round: u32, mib: f64| MetricRow {
+        side: model::Side::Head,
         experiment: name("geo-nearest"),
         workload: name("small"),
         variant: name("row-table"),
@@ -244,6 +250,8 @@ pub(super) fn run() -> RunRecord {
     };
     RunRecord {
         header: RunHeader {
+            kind: model::RunKind::Run,
+            base: None,
             run: "20260314T092653Z-1a2b3c4d-linux-x86_64.xeon.2c-x7q".to_owned(),
             started_utc: "2026-03-14T09:26:53Z".to_owned(),
             pin: Pin {
@@ -252,6 +260,7 @@ pub(super) fn run() -> RunRecord {
                 ..Pin::default()
             },
             experiments: vec![ExperimentPin {
+                side: model::Side::Head,
                 experiment: name("geo-nearest"),
                 plan: Some("lp".to_owned()),
                 phase: Some(5),
@@ -301,6 +310,8 @@ pub(super) fn run() -> RunRecord {
             failure(Some("wgpu"), Some("small"), Happened::Ran(proof), ""),
         ],
         verdicts: rows(),
+        outcomes: Vec::new(),
+        power: Vec::new(),
     }
 }
 

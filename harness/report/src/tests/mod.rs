@@ -1,6 +1,7 @@
 //! Pages of made-up runs.
 
 mod fixture;
+mod gate;
 mod pages;
 mod tables;
 mod texts;

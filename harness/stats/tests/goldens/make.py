@@ -262,6 +262,64 @@ def false_alarms():
     return rows
 
 
+def shares():
+    rows = []
+    for successes, of in [(0, 1), (1, 1), (0, 10), (1, 10), (5, 10), (10, 10), (3, 400), (399, 400), (81, 263)]:
+        low, high = stats.binomtest(successes, of).proportion_ci(0.95, method="wilson")
+        rows.append({"successes": successes, "of": of, "lower": float(low), "upper": float(high)})
+    return rows
+
+
+def unpaired(rng):
+    """Mann and Whitney's test, and the interval that it gives when it is turned inside out."""
+    rows = []
+    for a, b in [
+        (rng.normal(0.0, 1, 5), rng.normal(1.0, 1, 4)),
+        (rng.normal(0.1, 0.02, 10), rng.normal(0.0, 0.02, 10)),
+        (rng.laplace(0.0, 1, 20), rng.laplace(0.5, 1, 12)),
+        (rng.normal(0.0, 1, 25), rng.normal(-0.5, 1, 25)),
+        (rng.normal(0.0, 1, 40), rng.normal(0.4, 1, 30)),
+        (rng.integers(0, 5, 12).astype(float), rng.integers(1, 6, 15).astype(float)),
+    ]:
+        ties = len(set(a) | set(b)) < len(a) + len(b)
+        method = "exact" if max(len(a), len(b)) <= 25 and not ties else "asymptotic"
+        row = {"a": a.tolist(), "b": b.tolist(), "ties": ties, "p": stats.mannwhitneyu(a, b, method=method).pvalue}
+        differences = numpy.sort([x - y for x in a for y in b])
+        row["estimate"] = float(numpy.median(differences))
+        row["bounds"] = [] if ties else [shift(a, b, differences, alpha, method) for alpha in [0.001, 0.006, 0.025]]
+        rows.append(row)
+    return rows
+
+
+def shift(a, b, differences, alpha, method):
+    """Just outside of the bounds scipy's test rejects the shift, and just inside it does not."""
+
+    def p(by, side):
+        return stats.mannwhitneyu(a - by, b, alternative=side, method=method).pvalue
+
+    step = 1e-9
+    rejected = sum(p(d - step, "greater") <= alpha for d in differences)
+    if rejected == 0:
+        return {"alpha": alpha, "lower": None, "upper": None}
+    lower, upper = differences[rejected - 1], differences[-rejected]
+    assert p(upper + step, "less") <= alpha < p(upper - step, "less")
+    return {"alpha": alpha, "lower": float(lower), "upper": float(upper)}
+
+
+def above_zero(rng):
+    """The one-sided signed rank test that rounds lie above a threshold."""
+    rows = []
+    for n in [1, 5, 10, 20, 25, 40]:
+        for centre in [-0.01, 0.0, 0.02]:
+            values, threshold = rng.normal(centre, 0.02, n), 0.005
+            method = "exact" if n <= 25 else "asymptotic"
+            test = stats.wilcoxon(values - threshold, alternative="greater", method=method, correction=True)
+            # Below the mean scipy corrects towards it, and leaves another tail than P(W+ >= w).
+            p = test.pvalue if n <= 25 else normal_tail(n, test.statistic)
+            rows.append({"values": values.tolist(), "threshold": threshold, "p": float(p)})
+    return rows
+
+
 def main():
     rng = numpy.random.default_rng(20240607)
     exact, beyond = critical_ranks()
@@ -284,6 +342,9 @@ def main():
         "false_alarms": false_alarms(),
         "simulated": SIMULATED,
         "looks": looks(rng),
+        "shares": shares(),
+        "unpaired": unpaired(rng),
+        "exceeds": above_zero(rng),
     }
     lines = ",\n".join(
         f"  {json.dumps(name)}: "

@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use stats::{
-    Decision, Interval, Looks, NotFinite, Target, critical_rank, decide, lag1_autocorrelation, log_ratios,
-    mad, median, minimum_detectable, paired, quantile, rounds_needed, scaling_exponent, upper_tail,
+    Decision, Interval, Looks, NotFinite, Target, critical_rank, decide, exceeds, holm, lag1_autocorrelation,
+    log_ratios, mad, mann_whitney, median, minimum_detectable, paired, quantile, rounds_needed,
+    scaling_exponent, spread_of_identical, two_sample, upper_tail, wilson,
 };
 
 use crate::chance::seeded;
@@ -35,6 +36,8 @@ proptest! {
         let _ = (median(&values), mad(&values), quantile(&values, x), lag1_autocorrelation(&values));
         let _ = (log_ratios(&values, &others), scaling_exponent(&values, &others));
         let _ = (upper_tail(n, x), critical_rank(n, x), rounds_needed(x), paired(&values, x));
+        let _ = (exceeds(&values, x), holm(&values), spread_of_identical(&values), wilson(n as u32, 40));
+        let _ = (two_sample(&values, &others, x), mann_whitney(&values, &others));
         let interval = Interval { estimate: x, lower: y, upper: x };
         let _ = (decide(interval, Target::Between(x, y)), minimum_detectable(interval, y));
         let _ = (Looks::standard().alpha_at(n as u32), Looks::standard().is_look(n as u32));

@@ -22,6 +22,9 @@ pub(crate) struct Goldens {
     pub(crate) false_alarms: Vec<FalseAlarms>,
     pub(crate) simulated: f64,
     pub(crate) looks: Vec<Plan>,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) unpaired: Vec<Unpaired>,
+    pub(crate) exceeds: Vec<Exceeds>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +130,40 @@ pub(crate) struct Plan {
     pub(crate) looks: Vec<(u32, f64)>,
     pub(crate) spent: f64,
     pub(crate) wrong: f64,
+}
+
+/// Wilson's interval.
+#[derive(Deserialize)]
+pub(crate) struct Share {
+    pub(crate) successes: u32,
+    pub(crate) of: u32,
+    pub(crate) lower: f64,
+    pub(crate) upper: f64,
+}
+
+/// Two samples that share no rounds.
+#[derive(Deserialize)]
+pub(crate) struct Unpaired {
+    pub(crate) a: Vec<f64>,
+    pub(crate) b: Vec<f64>,
+    pub(crate) ties: bool,
+    pub(crate) p: f64,
+    pub(crate) estimate: f64,
+    pub(crate) bounds: Vec<Shift>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Shift {
+    pub(crate) alpha: f64,
+    pub(crate) lower: Option<f64>,
+    pub(crate) upper: Option<f64>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Exceeds {
+    pub(crate) values: Vec<f64>,
+    pub(crate) threshold: f64,
+    pub(crate) p: f64,
 }
 
 pub(crate) static GOLDENS: LazyLock<Goldens> =

@@ -8,13 +8,17 @@ mod chance;
 mod decide;
 mod dependence;
 mod detectable;
+mod families;
 mod goldens;
+mod identical;
 mod intervals;
 mod looks;
 mod properties;
 mod recorded;
+mod shares;
 mod signed_rank;
 mod summaries;
+mod unpaired;
 
 #[test]
 fn every_test_file_is_part_of_the_tests() {

@@ -8,7 +8,7 @@ use model::{Condition, Declaration as Declared, Name, PROTOCOL, Role, Threads, V
 
 use self::problems::Problems;
 pub(crate) use self::problems::{Place, unknown};
-use crate::declare::{Declaration, Experiment, VariantDraft, WorkDraft};
+use crate::declare::{Declaration, Experiment, VariantDraft, WorkDraft, WorkloadDraft};
 
 /// Checks the whole and turns it into its wire form.
 pub(crate) fn validate<E: Experiment>(draft: &Declaration<E>) -> Result<Declared, Vec<String>> {
@@ -60,7 +60,7 @@ fn whole<E: Experiment>(problems: &mut Problems, draft: &Declaration<E>) {
             }
         }
     }
-    let margin = draft.margin;
+    let Some(margin) = draft.margin else { return };
     if !(margin.is_finite() && margin > 0.0) {
         problems.at(
             draft.margin_at,
@@ -154,16 +154,38 @@ fn workloads<E: Experiment>(
     let mut workloads = Vec::new();
     for workload in &draft.workloads {
         let name = problems.name(&workload.name, workload.at);
+        let size = draft.sized.as_ref().map(|(size, at)| size_of(problems, workload, size, at));
         let reference = match draft.references.iter().find(|(on, ..)| *on == workload.name) {
             Some((on, variant, at)) => named_reference(problems, known, on, variant, at),
             None => baseline_as_reference(problems, known, &workload.name, workload.at),
         };
         if let (Some(name), Some(reference)) = (name, reference) {
             let (only_when_named, requires) = (workload.only_when_named, requires(&workload.name));
-            workloads.push(Workload { name, only_when_named, reference, requires });
+            workloads.push(Workload {
+                name,
+                made_from: Some(format!("{:?}", workload.size)),
+                size,
+                only_when_named,
+                reference,
+                requires,
+            });
         }
     }
     workloads
+}
+
+fn size_of<W>(
+    problems: &mut Problems,
+    workload: &WorkloadDraft<W>,
+    size: &dyn Fn(&W) -> f64,
+    at: Place,
+) -> f64 {
+    let size = size(&workload.size);
+    if !(size.is_finite() && size > 0.0) {
+        let name = &workload.name;
+        problems.at(at, format!("`{name}` has a size of {size}: give a finite number above 0"));
+    }
+    size
 }
 
 fn named_reference(

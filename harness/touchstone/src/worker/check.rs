@@ -5,11 +5,13 @@ use std::{
     path::PathBuf,
 };
 
-use model::{Check, CheckKind, Event, Name};
+use model::{Check, CheckKind, Digests, Event, Name};
 
 use super::{Failed, Worker, panics, stream::Stream};
 use crate::{
+    Checks,
     declare::{Experiment, Outputs, Setting, WorkDraft},
+    digest::Digest,
     prepared::{Report, Work},
 };
 
@@ -23,7 +25,7 @@ pub(super) fn check<E: Experiment>(
     outputs: &[(String, PathBuf)],
     stream: &mut Stream,
 ) -> Result<Answer, Failed> {
-    let input = worker.input(workload, seed);
+    let (input, input_digest) = worker.input(workload, seed);
     let reference_name = &worker.workload(workload).reference;
     let reference = output(worker, reference_name, &input, threads, outputs)?;
     let mut answer = Answer::Right;
@@ -35,17 +37,17 @@ pub(super) fn check<E: Experiment>(
                 return Ok(of_reference(worker, workload, &input, &reference));
             }
             let got = output(worker, variant, &input, threads, outputs)?;
-            let outputs =
-                Outputs { input: &input, reference: &reference, got: &got, variant: variant.as_str() };
-            Ok(E::check(outputs).into_list())
+            Ok(listed(against::<E>(&input, &reference, &got, variant)))
         }));
         match compared {
-            Ok(Ok(checks)) => {
+            Ok(Ok((checks, answered))) => {
+                let digests = Digests { input: input_digest.to_string(), output: answered.to_string() };
                 for check in checks {
                     if !check.passed {
                         answer = Answer::Wrong;
                     }
-                    stream.write(&Event::Check { variant: variant.clone(), check })?;
+                    let (variant, digests) = (variant.clone(), Some(digests.clone()));
+                    stream.write(&Event::Check { variant, check, digests })?;
                 }
             }
             Ok(Err(Failed::CannotRun(reason))) => {
@@ -73,28 +75,43 @@ pub(super) enum Answer {
     Wrong,
 }
 
-/// The reference is right by definition where it is the baseline; elsewhere it must be verified.
+fn against<E: Experiment>(
+    input: &E::Input,
+    reference: &E::Output,
+    got: &E::Output,
+    variant: &Name,
+) -> Checks {
+    E::check(Outputs { input, reference, got, variant: variant.as_str() })
+}
+
+fn listed(checks: Checks) -> (Vec<Check>, Digest) {
+    let answer = checks.answer();
+    (checks.into_list(), answer)
+}
+
+/// The reference is right by definition where it is the baseline; elsewhere it must be verified. Its digest is made as that
+/// of any other variant is, by comparing it with itself: the same digest is the same answer, whoever gave it.
 fn of_reference<E: Experiment>(
     worker: &Worker<E>,
     workload: &Name,
     input: &E::Input,
     reference: &E::Output,
-) -> Vec<Check> {
-    let is_baseline = worker
-        .declared
-        .baseline()
-        .is_some_and(|baseline| baseline.name == worker.workload(workload).reference);
+) -> (Vec<Check>, Digest) {
+    let name = &worker.workload(workload).reference;
+    let answer = against::<E>(input, reference, reference, name).answer();
+    let is_baseline = worker.declared.baseline().is_some_and(|baseline| baseline.name == *name);
     if !is_baseline {
-        return E::verify(input, reference).into_list();
+        return (E::verify(input, reference).into_list(), answer);
     }
-    vec![Check {
+    let by_definition = Check {
         name: "reference".to_owned(),
         kind: CheckKind::Exact,
         error: Some(0.0),
         tolerance: 0.0,
         passed: true,
         note: Some("the baseline is the reference here".to_owned()),
-    }]
+    };
+    (vec![by_definition], answer)
 }
 
 fn output<E: Experiment>(

@@ -19,12 +19,13 @@ use std::{
 };
 
 use model::{Declaration as Declared, Event, Name, Threads};
-use rand::SeedableRng;
+use rand::{RngExt, SeedableRng};
 
 use self::{arguments::Request, check::Answer, stream::Stream};
 use crate::{
     Rng,
     declare::{Declaration, Experiment, Setting, VariantDraft, WorkDraft},
+    digest::Digest,
     validate::{unknown, validate},
 };
 
@@ -83,7 +84,7 @@ fn start<E: Experiment>(arguments: Vec<String>) -> Result<ExitCode, String> {
         Request::Export { workload, seed, to } => {
             let workload = worker.known_workload(&workload)?;
             fs::create_dir_all(&to)
-                .and_then(|()| E::export(&worker.input(&workload, seed), &to))
+                .and_then(|()| E::export(&worker.input(&workload, seed).0, &to))
                 .map(|()| ExitCode::SUCCESS)
                 .map_err(|error| format!("exporting to {}: {error}", to.display()))
         }
@@ -95,7 +96,7 @@ fn start<E: Experiment>(arguments: Vec<String>) -> Result<ExitCode, String> {
                     return Err(Failed::Error(format!("{variant} is an outside command: start that")));
                 };
                 let start = Instant::now();
-                let input = worker.input(&workload, plan.seed);
+                let (input, _) = worker.input(&workload, plan.seed);
                 let setting = Setting { threads: worker.threads(&variant, plan.threads) };
                 measure::measure(&input, prepare, setting, plan, start.elapsed(), stream)
                     .map(|()| Answer::Right)
@@ -146,8 +147,8 @@ impl<E: Experiment> Worker<E> {
         Ok(ExitCode::from(code))
     }
 
-    /// The input of a workload. Its chance depends on the seed and the workload's name alone.
-    fn input(&self, workload: &Name, seed: u64) -> E::Input {
+    /// The input of a workload, and its digest. Its chance depends on the seed and the workload's name alone.
+    fn input(&self, workload: &Name, seed: u64) -> (E::Input, Digest) {
         let size = &self
             .draft
             .workloads
@@ -155,7 +156,10 @@ impl<E: Experiment> Worker<E> {
             .find(|draft| draft.name == workload.as_str())
             .expect("a validated declaration and a known workload")
             .size;
-        E::input(size, &mut rng(seed, workload.as_str()))
+        let mut rng = rng(seed, workload.as_str());
+        let input = E::input(size, &mut rng);
+        let made_from = self.workload(workload).made_from.as_deref().unwrap_or_default();
+        (input, Digest::of_input(made_from, workload, seed, rng.random()))
     }
 
     fn workload(&self, name: &Name) -> &model::Workload {

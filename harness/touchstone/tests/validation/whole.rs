@@ -97,6 +97,34 @@ fn a_margin_is_more_than_nothing_and_less_than_the_whole() {
 }
 
 #[test]
+fn a_size_is_a_finite_number_above_nothing() {
+    let told = |words: &str| {
+        ["smoke", "small"].map(|workload| {
+            format!("[size]: `{workload}` has a size of {words}: give a finite number above 0")
+        })
+    };
+    assert_eq!(problems!(good!().sized(|()| 0.0)), told("0")); // size
+    assert_eq!(problems!(good!().sized(|()| -1.0)), told("-1")); // size
+    assert_eq!(problems!(good!().sized(|()| f64::NAN)), told("NaN")); // size
+    assert_eq!(problems!(good!().sized(|()| f64::INFINITY)), told("inf")); // size
+    assert_eq!(problems!(good!().sized(|()| f64::NEG_INFINITY)), told("-inf")); // size
+    assert_eq!(problems!(good!().sized(|()| f64::MIN_POSITIVE)), NONE);
+}
+
+#[test]
+fn one_function_sizes_all_workloads() {
+    let told = problems!(
+        good!()
+            .sized(|()| 1.0) // first
+            .sized(|()| 2.0) // second
+    );
+    assert_eq!(
+        told,
+        ["[second]: sized is said twice, first at [first]: one function speaks of all workloads"]
+    );
+}
+
+#[test]
 fn what_speaks_of_the_variant_before_it_needs_one() {
     let told = problems!(
         Declaration::<Case>::new("Too early")

@@ -9,7 +9,7 @@ use super::{CANNOT_RUN, CRASHED, Ended, RIGHT, WRONG_ANSWER, Worker, run};
 /// The comparisons of a variant.
 fn checks<'a>(ended: &'a Ended, wanted: &str) -> Vec<&'a Check> {
     let checks = ended.events.iter().filter_map(|event| match event {
-        Event::Check { variant, check } if variant.as_str() == wanted => Some(check),
+        Event::Check { variant, check, .. } if variant.as_str() == wanted => Some(check),
         _ => None,
     });
     checks.collect()

@@ -11,10 +11,12 @@ fn the_declaration_is_printed_and_nothing_else() {
     let declared: Declaration = serde_json::from_str(&ended.stdout).unwrap();
     assert_eq!(declared.protocol, PROTOCOL);
     assert_eq!(declared.title, "How a worker ends");
-    assert_eq!(declared.margin, 0.075);
+    assert_eq!(declared.margin, Some(0.075));
 
     let workload = |name: &str| declared.workload(&name.parse().unwrap()).unwrap();
     assert!(!workload("smoke").only_when_named);
+    assert_eq!(workload("smoke").made_from.as_deref(), Some("Size { count: 1000, verifiable: true }"));
+    assert_eq!((workload("smoke").size, workload("verified").size), (Some(1_000.0), Some(2_000.0)));
     assert_eq!(workload("smoke").reference.as_str(), "sum", "the baseline, where no other is named");
     assert!(workload("unverified").only_when_named);
     assert_eq!(workload("unverified").reference.as_str(), "sum-backwards");

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod describe;
 mod device;
+mod digests;
 mod export;
 mod failing;
 mod gate;
@@ -54,6 +55,7 @@ impl Worker {
             // What a machine has set to find its own faults is not what is looked at here.
             .env("RUST_BACKTRACE", "0")
             .env_remove("SPECIMEN_BROKEN")
+            .env_remove("SPECIMEN_INPUT")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
