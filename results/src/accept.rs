@@ -17,19 +17,8 @@ use crate::{
 };
 
 impl Store {
-    /// Copies a run to `accepted/<class>/`, where git keeps it, in the name of who works here. Logs stay behind.
-    pub fn accept(&self, run: &str, because: &str, now: Timestamp) -> Result<PathBuf, Error> {
-        self.accept_as(&author(self.root()), run, because, now)
-    }
-
-    /// The same in somebody's name.
-    pub fn accept_as(
-        &self,
-        author: &str,
-        run: &str,
-        because: &str,
-        now: Timestamp,
-    ) -> Result<PathBuf, Error> {
+    /// Copies a run to `accepted/<class>/`, where git keeps it, in somebody's name. Logs stay behind.
+    pub fn accept(&self, author: &str, run: &str, because: &str, now: Timestamp) -> Result<PathBuf, Error> {
         let refused = |why: String| Error::NotAcceptable { run: run.to_owned(), why };
         if because.trim().is_empty() {
             return Err(refused(

@@ -20,8 +20,7 @@ fn an_accepted_run_is_read_from_its_copy_and_counts_once() {
     let own = stored(&store, &record);
     fs::create_dir(own.join("logs")).unwrap();
     fs::write(own.join("logs/1.log"), "a panic").unwrap();
-    let copy =
-        store.accept_as(SOMEBODY, "latest", "the machine room is quiet\n", NOW.parse().unwrap()).unwrap();
+    let copy = store.accept(SOMEBODY, "latest", "the machine room is quiet\n", NOW.parse().unwrap()).unwrap();
     assert_eq!(copy, store.root().join("accepted").join("linux-x86_64.test").join(&record.header.run));
     let words = fs::read_to_string(copy.join("accepted.md")).unwrap();
     assert_eq!(
@@ -43,8 +42,8 @@ fn an_accepted_run_is_read_from_its_copy_and_counts_once() {
 fn a_run_is_accepted_once() {
     let (_folder, store) = results();
     stored(&store, &rich::run(0));
-    let copy = store.accept("latest", "a", NOW.parse().unwrap()).unwrap();
-    let error = store.accept("latest", "b", NOW.parse().unwrap()).unwrap_err();
+    let copy = store.accept("unknown", "latest", "a", NOW.parse().unwrap()).unwrap();
+    let error = store.accept("unknown", "latest", "b", NOW.parse().unwrap()).unwrap_err();
     assert!(matches!(error, Error::Exists(_)));
     says(&error, &copy, &["exists already"]);
     assert!(fs::read_to_string(copy.join("accepted.md")).unwrap().contains("because: a\n"));
@@ -60,7 +59,7 @@ fn a_copy_that_was_killed_is_begun_again() {
     fs::create_dir_all(&torn).unwrap();
     fs::write(torn.join("samples.parquet"), "half").unwrap();
     assert!(!store.runs().unwrap()[0].accepted);
-    store.accept("latest", "a", NOW.parse().unwrap()).unwrap();
+    store.accept("unknown", "latest", "a", NOW.parse().unwrap()).unwrap();
     assert!(store.runs().unwrap()[0].accepted && !torn.exists());
     assert_eq!(store.read("latest").unwrap(), record);
 }
@@ -70,7 +69,11 @@ fn what_cannot_be_read_cannot_be_accepted() {
     let (_folder, store) = results();
     let file = stored(&store, &rich::run(0)).join("samples.parquet");
     fs::write(&file, "garbage").unwrap();
-    says(&store.accept("latest", "a", NOW.parse().unwrap()).unwrap_err(), &file, &["cannot be read"]);
+    says(
+        &store.accept("unknown", "latest", "a", NOW.parse().unwrap()).unwrap_err(),
+        &file,
+        &["cannot be read"],
+    );
     assert!(!store.root().join("accepted").exists());
 }
 
@@ -94,7 +97,7 @@ fn run_of(name: &str, class: &str, experiments: &[&str]) -> RunRecord {
 fn accepted(store: &Store, record: &RunRecord, day: u32) -> PathBuf {
     stored(store, record);
     let now = format!("2026-02-{day:02}T00:00:00Z").parse().unwrap();
-    store.accept_as(SOMEBODY, &record.header.run, "it is good", now).unwrap()
+    store.accept(SOMEBODY, &record.header.run, "it is good", now).unwrap()
 }
 
 #[test]
@@ -195,7 +198,7 @@ fn no_run_is_accepted_without_a_reason() {
     let (_folder, store) = results();
     stored(&store, &rich::run(0));
     for blank in ["", " \n\t "] {
-        let error = store.accept("latest", blank, NOW.parse().unwrap()).unwrap_err().to_string();
+        let error = store.accept("unknown", "latest", blank, NOW.parse().unwrap()).unwrap_err().to_string();
         assert!(error.contains("`latest`") && error.contains("no reason is given"), "{error}");
     }
     assert!(!store.root().join("accepted").exists());
@@ -208,7 +211,7 @@ fn a_gate_and_a_selftest_are_no_references() {
         let mut record = run_of(name, "small.vm", &["lp-years"]);
         record.header.kind = kind;
         stored(&store, &record);
-        let error = store.accept(name, "a", NOW.parse().unwrap()).unwrap_err().to_string();
+        let error = store.accept("unknown", name, "a", NOW.parse().unwrap()).unwrap_err().to_string();
         assert!(error.contains(name) && error.contains(&format!("it is a {}", kind.as_str())), "{error}");
         assert!(error.contains("`touchstone run` made"), "{error}");
     }
@@ -232,7 +235,7 @@ fn the_author_is_who_git_says_works_in_this_folder() {
     config.set_str("user.email", "somebody@example.org").unwrap();
     let store = Store::open(&folder.path().join("results")).unwrap();
     stored(&store, &rich::run(0));
-    store.accept("latest", "a", NOW.parse().unwrap()).unwrap();
+    store.accept(&results::author(store.root()), "latest", "a", NOW.parse().unwrap()).unwrap();
     assert_eq!(store.acceptance("latest").unwrap().unwrap().author, "<somebody@example.org>");
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &Arguments, accept: &Accept) -> anyhow::Result<u8> 
     }
     let store = arguments.store()?;
     let author = accept.author.clone().unwrap_or_else(|| results::author(store.root()));
-    let folder = store.accept_as(&author, &accept.run, &accept.because, jiff::Timestamp::now())?;
+    let folder = store.accept(&author, &accept.run, &accept.because, jiff::Timestamp::now())?;
     let run = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let acceptance = store.acceptance(&run)?;
     let replaces = acceptance.as_ref().and_then(|acceptance| acceptance.replaces.clone());
