@@ -54,7 +54,6 @@ fn churn(steps: u64) {
     std::hint::black_box(hash);
 }
 
-#[allow(dead_code)]
 fn evidence() -> Evidence {
     Evidence {
         device: "Test GPU".to_owned(),
