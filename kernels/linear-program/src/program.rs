@@ -33,7 +33,8 @@ impl Bounds {
         self.lower.is_empty()
     }
 
-    fn check(&self, what: &'static str, want: usize) -> Result<(), Fault> {
+    /// Says what is wrong with them, as bounds of so many rows or columns.
+    pub fn check(&self, what: &'static str, want: usize) -> Result<(), Fault> {
         for list in [&self.lower, &self.upper] {
             if list.len() != want {
                 return Err(Fault::Lengths { what, want, got: list.len() });
