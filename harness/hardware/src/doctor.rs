@@ -68,6 +68,18 @@ fn tools(path: &[PathBuf]) -> Vec<Finding> {
             "apt-get install gcc · xcode-select --install",
         ),
         finding(
+            "C++ compiler",
+            program(path, "c++"),
+            "building HiGHS, the solver of the lp plan",
+            "apt-get install g++ · xcode-select --install",
+        ),
+        finding(
+            "cmake",
+            program(path, "cmake"),
+            "building HiGHS, the solver of the lp plan",
+            "apt-get install cmake libclang-dev · brew install cmake",
+        ),
+        finding(
             "valgrind",
             program(path, "valgrind"),
             "instruction counts as a second witness",

@@ -1,5 +1,7 @@
 //! What the wrapper promises, on programs whose answers are known by hand.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 use std::num::NonZeroUsize;
 
 use highs_solver::{Iterations, Method, Options, Presolve, Solver, SolverError, Status};
