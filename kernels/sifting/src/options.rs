@@ -1,0 +1,33 @@
+//! When to stop, and how many columns to take.
+
+use std::num::NonZeroUsize;
+
+/// When the sieve is done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Stop {
+    /// When no column outside would pay: the optimum of the whole.
+    Exact,
+    /// When the certified gap is no larger than this share of the objective, or when no column would pay.
+    Gap(f64),
+}
+
+/// How a sieve works.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// When to stop.
+    pub stop: Stop,
+    /// The cheapest columns of each group that are in from the start.
+    pub first: usize,
+    /// The best-paying columns of each group that a pass adds.
+    pub more: usize,
+    /// Threads that price; the solver has one.
+    pub threads: NonZeroUsize,
+    /// After so many passes something is wrong.
+    pub most_passes: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { stop: Stop::Exact, first: 3, more: 2, threads: NonZeroUsize::MIN, most_passes: 500 }
+    }
+}
