@@ -34,7 +34,7 @@ impl<'a> Sieve<'a> {
     pub fn new(program: &'a LinearProgram, groups: &'a Groups, options: Options) -> Result<Self, SiftError> {
         program.check()?;
         if let Stop::Gap(gap) = options.stop
-            && !(gap >= 0.0)
+            && (gap.is_nan() || gap < 0.0)
         {
             return Err(SiftError::Tolerance(gap));
         }
@@ -83,28 +83,29 @@ impl<'a> Sieve<'a> {
             Some(master) => master,
             None => self.master_of(self.first_columns(costs))?,
         };
-        match self.sift(master, costs, rows)? {
-            Found::Optimum(master, sifted) => {
-                self.master = Some(master);
-                Ok(sifted)
-            }
-            Found::NoPoint => self.solve_in_two_phases(costs, rows),
-        }
+        let Some((master, sifted)) = self.sift(master, costs, rows)? else {
+            return self.solve_in_two_phases(costs, rows);
+        };
+        self.master = Some(master);
+        Ok(sifted)
     }
 
     fn solve_in_two_phases(&mut self, costs: &[f64], rows: &Bounds) -> Result<Sifted, SiftError> {
         let (columns, first_phase) = phase_one::columns(self.program, self.groups, self.options, rows)?;
-        match self.sift(self.master_of(columns)?, costs, rows)? {
-            Found::Optimum(master, sifted) => {
-                self.master = Some(master);
-                Ok(Sifted { first_phase, ..sifted })
-            }
-            // A first phase found a point, to its tolerance: the solver's is a little finer.
-            Found::NoPoint => Err(SiftError::Infeasible(0.0)),
-        }
+        // A first phase finds a point to its own tolerance; should the solver's be finer, there is none.
+        let found = self.sift(self.master_of(columns)?, costs, rows)?;
+        let (master, sifted) = found.ok_or(SiftError::Infeasible(0.0))?;
+        self.master = Some(master);
+        Ok(Sifted { first_phase, ..sifted })
     }
 
-    fn sift(&self, mut master: Master<'a>, costs: &[f64], rows: &Bounds) -> Result<Found<'a>, SiftError> {
+    /// `None` where the columns that are in have no feasible point.
+    fn sift(
+        &self,
+        mut master: Master<'a>,
+        costs: &[f64],
+        rows: &Bounds,
+    ) -> Result<Option<(Master<'a>, Sifted)>, SiftError> {
         let failed = |pass, columns| move |error| SiftError::Solver { pass, columns, error };
         let mut passes: Vec<Pass> = Vec::new();
         master.take(costs, rows).map_err(failed(1, master.columns().len()))?;
@@ -114,7 +115,7 @@ impl<'a> Sieve<'a> {
             let outcome = master.run().map_err(failed(pass, columns))?;
             let (iterations, solving) = (outcome.iterations, outcome.time);
             let answer = match outcome.status {
-                Status::Infeasible | Status::InfeasibleOrUnbounded => return Ok(Found::NoPoint),
+                Status::Infeasible | Status::InfeasibleOrUnbounded => return Ok(None),
                 Status::Unbounded => return Err(SiftError::Unbounded),
                 _ => Outcome::optimal(outcome).map_err(failed(pass, columns))?,
             };
@@ -140,7 +141,7 @@ impl<'a> Sieve<'a> {
                 let answer = Answer { x: master.whole(&answer.x), y: answer.y, objective };
                 let (bound, exact, first_phase) = (best_bound, added == 0, Vec::new());
                 let sifted = Sifted { answer, bound, exact, first_phase, passes, columns };
-                return Ok(Found::Optimum(master, sifted));
+                return Ok(Some((master, sifted)));
             }
             master.add(&prices.wanted, costs, rows).map_err(failed(passes.len() + 1, columns + added))?;
         }
@@ -168,11 +169,4 @@ impl<'a> Sieve<'a> {
             error,
         })
     }
-}
-
-/// What the columns at hand led to.
-enum Found<'a> {
-    Optimum(Master<'a>, Sifted),
-    /// They have no feasible point.
-    NoPoint,
 }
