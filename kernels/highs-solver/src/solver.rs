@@ -77,10 +77,23 @@ impl Solver {
 
     /// Takes a program in; what was there before is forgotten.
     pub fn pass(&mut self, program: &LinearProgram) -> Result<(), SolverError> {
+        self.pass_with(program, &program.costs, &program.rows)
+    }
+
+    /// Takes the matrix and the columns of a program in, with other costs and rows: a year of many, without a copy of the rest.
+    pub fn pass_with(
+        &mut self,
+        program: &LinearProgram,
+        costs: &[f64],
+        rows: &Bounds,
+    ) -> Result<(), SolverError> {
         program.check()?;
+        length("costs", program.costs.len(), costs.len())?;
+        finite(costs)?;
+        rows.check("row", program.matrix.height())?;
         let matrix = &program.matrix;
         (self.rows, self.columns) = (matrix.height(), matrix.width());
-        self.zero_is_feasible = allows_zero(&program.rows);
+        self.zero_is_feasible = allows_zero(rows);
         self.offset = program.offset;
         // SAFETY: every slice has the length that is passed with it, which `check` proved, and outlives the call. Starts and
         // rows are below 2^31, so their bits are those of an i32.
@@ -93,11 +106,11 @@ impl Solver {
                 highs::MATRIX_FORMAT_COLUMN_WISE,
                 highs::OBJECTIVE_SENSE_MINIMIZE,
                 program.offset,
-                program.costs.as_ptr(),
+                costs.as_ptr(),
                 program.columns.lower.as_ptr(),
                 program.columns.upper.as_ptr(),
-                program.rows.lower.as_ptr(),
-                program.rows.upper.as_ptr(),
+                rows.lower.as_ptr(),
+                rows.upper.as_ptr(),
                 cast_slice::<u32, i32>(matrix.starts()).as_ptr(),
                 cast_slice::<u32, i32>(matrix.rows()).as_ptr(),
                 matrix.values().as_ptr(),
@@ -109,9 +122,7 @@ impl Solver {
     /// New costs for all columns.
     pub fn set_costs(&mut self, costs: &[f64]) -> Result<(), SolverError> {
         length("costs", self.columns, costs.len())?;
-        if let Some((place, value)) = costs.iter().enumerate().find(|(_, cost)| !cost.is_finite()) {
-            return Err(Fault::NotFinite { what: "cost", place, value: *value }.into());
-        }
+        finite(costs)?;
         if costs.is_empty() {
             return Ok(());
         }
@@ -276,6 +287,12 @@ const PRIMAL: i32 = 4;
 
 fn length(what: &'static str, want: usize, got: usize) -> Result<(), SolverError> {
     if want == got { Ok(()) } else { Err(Fault::Lengths { what, want, got }.into()) }
+}
+
+fn finite(costs: &[f64]) -> Result<(), SolverError> {
+    let strange = costs.iter().enumerate().find(|(_, cost)| !cost.is_finite());
+    strange
+        .map_or(Ok(()), |(place, value)| Err(Fault::NotFinite { what: "cost", place, value: *value }.into()))
 }
 
 fn allows_zero(rows: &Bounds) -> bool {

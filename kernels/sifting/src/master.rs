@@ -18,7 +18,9 @@ impl<'a> Master<'a> {
     /// A program of these columns, without a basis yet.
     pub(crate) fn new(whole: &'a LinearProgram, columns: Vec<u32>) -> Result<Self, SolverError> {
         let mut is_in = vec![false; whole.costs.len()];
-        columns.iter().for_each(|j| is_in[*j as usize] = true);
+        for j in &columns {
+            is_in[*j as usize] = true;
+        }
         let leaning =
             (0..whole.costs.len()).filter(|j| rest(&whole.columns, *j).is_some_and(|rest| rest != 0.0));
         let leaning = leaning.map(|j| j as u32).collect();
@@ -54,7 +56,9 @@ impl<'a> Master<'a> {
     /// More columns, with the costs that hold now: the basis stays feasible, so the primal method goes on.
     pub(crate) fn add(&mut self, wanted: &[u32], costs: &[f64], rows: &Bounds) -> Result<(), SolverError> {
         self.solver.add_columns(self.whole, wanted)?;
-        wanted.iter().for_each(|j| self.is_in[*j as usize] = true);
+        for j in wanted {
+            self.is_in[*j as usize] = true;
+        }
         self.columns.extend(wanted);
         let own: Vec<f64> = self.columns.iter().map(|j| costs[*j as usize]).collect();
         self.solver.set_costs(&own)?;
@@ -74,7 +78,9 @@ impl<'a> Master<'a> {
         for j in self.outside() {
             all[j] = rest(&self.whole.columns, j).unwrap_or(0.0);
         }
-        self.columns.iter().zip(x).for_each(|(j, x)| all[*j as usize] = *x);
+        for (j, x) in self.columns.iter().zip(x) {
+            all[*j as usize] = *x;
+        }
         all
     }
 
