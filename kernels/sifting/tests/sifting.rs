@@ -261,8 +261,7 @@ proptest! {
                 prop_assert!(is_near(program.objective(&sifted.answer.x), sifted.answer.objective));
                 prop_assert!(sifted.bound.is_none_or(|bound| bound <= optimum + 1e-6 * optimum.abs().max(1.0)));
             }
-            (Err(Status::Infeasible), Err(SiftError::Infeasible(_))) => {}
-            (Err(Status::Unbounded), Err(SiftError::Unbounded)) => {}
+            (Err(Status::Infeasible), Err(SiftError::Infeasible(_))) | (Err(Status::Unbounded), Err(SiftError::Unbounded)) => {}
             (whole, sifted) => prop_assert!(false, "whole {whole:?}, sifted {sifted:?}"),
         }
     }
