@@ -1,0 +1,30 @@
+//! The world's steel trade as linear programs, one a year, made from a seed: the same bits on every machine.
+mod arcs;
+mod digest;
+mod draws;
+mod entries;
+mod family;
+mod options;
+mod places;
+mod price;
+mod refusal;
+mod rows;
+mod shape;
+mod totals;
+mod trade;
+mod triples;
+mod world;
+mod years;
+
+pub use digest::digest;
+pub use entries::{ARC_CHARGE, CONVERTER_CHARGE, GREATEST_PIG, LEAST_IRON, LEAST_SCRAP, ORE_PER_IRON};
+pub use family::{Family, Kind, Link};
+pub use options::{Options, SOFT_MINIMUM};
+pub use places::Place;
+pub use price::{CostParts, IDLE_COST, UNMET_COST};
+pub use refusal::Refusal;
+pub use shape::Shape;
+pub use totals::Totals;
+pub use trade::SteelTrade;
+pub use triples::Triples;
+pub use years::{GREATEST_USE, LAST_YEAR, Year, Years};
