@@ -92,3 +92,32 @@ where
     }
     Err(Unsolved::Years { failures, untried, solved: records.len() })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Error;
+
+    use super::*;
+    use crate::{Cause, Failure};
+
+    fn share(failed: usize, untried: usize) -> Share<(), Error, usize> {
+        Share {
+            ready: Duration::ZERO,
+            unmade: None,
+            records: Vec::new(),
+            failures: vec![Failure { year: failed, cause: Cause::Error(Error) }],
+            untried: vec![untried],
+        }
+    }
+
+    #[test]
+    fn years_are_named_in_their_order_whoever_had_them() {
+        match gather(vec![share(6, 7), share(0, 1), share(3, 4)]) {
+            Err(Unsolved::Years { failures, untried, .. }) => {
+                let failed: Vec<_> = failures.iter().map(|failure| failure.year).collect();
+                assert_eq!((failed, untried), (vec![0, 3, 6], vec![1, 4, 7]));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

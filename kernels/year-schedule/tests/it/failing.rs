@@ -64,6 +64,14 @@ fn a_failure_in_any_year_of_any_schedule_is_named_on_any_number_of_threads() {
 }
 
 #[test]
+fn all_failures_are_named_in_the_order_of_years() {
+    let layout = Schedule::ColdParallel.layout(9);
+    let outcome = solve_with(&Stage::default(), &layout, nonzero(3), Planted::ErrorInEveryYear);
+    let named: Vec<_> = (0..9).map(|year| format!("year {year}: planted")).collect();
+    assert_eq!(the_years(outcome), (named, vec![], 0));
+}
+
+#[test]
 fn a_year_without_the_basis_that_others_start_from_has_failed() {
     let layout = Schedule::Chunks { width: nonzero(3) }.layout(7);
     let outcome = solve_with(&Stage::default(), &layout, nonzero(2), Planted::NoBasisOf(3));

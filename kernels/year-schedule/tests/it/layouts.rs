@@ -31,6 +31,11 @@ fn the_middle_year_is_solved_first_and_not_again() {
 }
 
 #[test]
+fn the_middle_of_an_even_number_of_years_is_the_later_of_two() {
+    assert_eq!(written(Schedule::Chunks { width: nonzero(2) }, 4), "2\n0<2 +1 | 3<2");
+}
+
+#[test]
 fn inside_its_chunk_the_chain_skips_the_middle_year_and_begins_again_from_its_basis() {
     assert_eq!(written(Schedule::Chunks { width: nonzero(1) }, 5), "2\n0<2 +1 3<2 +4");
 }

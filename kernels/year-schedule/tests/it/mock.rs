@@ -23,6 +23,7 @@ pub(crate) enum Event {
 pub(crate) enum Planted<Y = usize> {
     Nothing,
     ErrorIn(Y),
+    ErrorInEveryYear,
     PanicIn(Y),
     NoBasisOf(Y),
     ErrorWhenMade { worker: usize },
@@ -103,7 +104,7 @@ impl<'s, Y: Copy + Eq + Display> Solver<Y> for Mock<'s, Y> {
         self.stage.log(Event::Began { year: year.to_string() });
         // Gives other threads every chance to come in between.
         thread::yield_now();
-        if self.planted == Planted::ErrorIn(year) {
+        if [Planted::ErrorIn(year), Planted::ErrorInEveryYear].contains(&self.planted) {
             return Err(PlantedError);
         }
         assert!(self.planted != Planted::PanicIn(year), "planted");
