@@ -10,8 +10,8 @@ mod world;
 use std::{fs, io, num::NonZeroUsize, path::Path};
 
 use great_circle::{Accuracy, Counts, Lanes, METRES, Method, Nearest, Threads, nearest};
+use touchstone::Measured;
 use touchstone::prelude::*;
-use touchstone::{Measured, Setting};
 
 use crate::world::{Size, World};
 
@@ -46,17 +46,17 @@ impl Experiment for GeoNearest {
             .candidate("tree", |world, _| by(world, Method::Tree))
             .candidate("tiles", |world, _| by(world, Method::Tiles(Lanes::detect())))
             .candidate("simd-threads", |world, setting| {
-                on_cores(world, Method::Simd(Lanes::detect()), setting)
+                on_cores(world, Method::Simd(Lanes::detect()), setting.threads)
             })
             .threads(Cores::Performance)
             .candidate("row-table-threads", |world, setting| {
-                on_cores(world, Method::RowTable(Lanes::detect()), setting)
+                on_cores(world, Method::RowTable(Lanes::detect()), setting.threads)
             })
             .threads(Cores::Performance)
-            .candidate("tree-threads", |world, setting| on_cores(world, Method::Tree, setting))
+            .candidate("tree-threads", |world, setting| on_cores(world, Method::Tree, setting.threads))
             .threads(Cores::Performance)
             .candidate("tiles-threads", |world, setting| {
-                on_cores(world, Method::Tiles(Lanes::detect()), setting)
+                on_cores(world, Method::Tiles(Lanes::detect()), setting.threads)
             })
             .threads(Cores::Performance)
             .candidate("wgpu", |world, _| devices::on_wgpu(world))
@@ -115,12 +115,12 @@ impl Experiment for GeoNearest {
 
 /// A method on one thread.
 fn by(world: &World, method: Method) -> Measured<'_, Nearest> {
-    on_cores(world, method, Setting { threads: 1 })
+    on_cores(world, method, 1)
 }
 
 /// A method on as many threads as there are for us. Its pool is prepared, its trees and tables are not.
-fn on_cores(world: &World, method: Method, setting: Setting) -> Measured<'_, Nearest> {
-    let threads = NonZeroUsize::new(setting.threads).unwrap_or(NonZeroUsize::MIN);
+fn on_cores(world: &World, method: Method, threads: usize) -> Measured<'_, Nearest> {
+    let threads = NonZeroUsize::new(threads).unwrap_or(NonZeroUsize::MIN);
     match Threads::new(threads) {
         Ok(threads) => measured(move || nearest(&world.grid, &world.plants, method, &threads)).reporting(
             |output, report| {

@@ -1,4 +1,5 @@
-//! How far W threads could scale at all here: W copies at once of the slower side, measured in the same rounds.
+//! How far W threads could scale at all here: W copies at once of the slower side, measured in the same rounds, and what
+//! that leaves to work of which a part stays serial.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +8,7 @@ use stats::{Interval, paired};
 
 use crate::{
     Case,
+    bound::Parts,
     series::{seconds, series, summary},
     weigh::{Rounds, Scale, Weighed, numbers, weigh_rounds},
 };
@@ -21,12 +23,13 @@ pub(crate) fn copied(expectation: &Expectation) -> Option<&Name> {
     }
 }
 
-/// Decided on speedup / ceiling of the same round, shown as a speedup against the share of the usual ceiling.
+/// Decided on speedup / ceiling of the same round, shown as a speedup against the share of the usual ceiling. Where there
+/// are parts, the bound that they leave of the ceiling stands in its place.
 pub(crate) fn weigh_share(
     case: &Case<'_>,
     workload: &Name,
     (of, over): (&Name, &Name),
-    share: f64,
+    (share, parts): (f64, Option<&Parts<'_>>),
     target: &Target,
 ) -> Weighed {
     let copies = copies(case, workload, over);
@@ -41,6 +44,11 @@ pub(crate) fn weigh_share(
     for (round, (count, slowest)) in &copies {
         if let (Some(fast), Some(slow)) = (fast.get(round), slow.get(round)) {
             let ceiling = f64::from(*count) * slow / slowest;
+            let ceiling = match parts.map(|parts| parts.bound(*round, *count, ceiling)) {
+                Some(Err(obstacle)) => return Weighed::not_judged(obstacle),
+                Some(Ok(bound)) => bound,
+                None => ceiling,
+            };
             shares.insert(*round, (slow / fast / ceiling).ln());
             ceilings.insert(*round, ceiling.ln());
         }

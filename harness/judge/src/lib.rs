@@ -5,6 +5,7 @@
 
 mod accuracy;
 pub mod audit;
+mod bound;
 mod case;
 mod ceiling;
 mod claim;

@@ -58,7 +58,7 @@ fn out_of_reach(declaration: &Declaration, of: &Name, over: &Name, target: &Targ
     else {
         return None;
     };
-    if let Level::ShareOfCeiling(share) = level {
+    if let Level::ShareOfCeiling(share) | Level::ShareOfBound { share, .. } = level {
         return (*share > 1.0)
             .then(|| format!("{share} of the scaling ceiling is more than there is to reach"));
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Clock, Doubt, Level, Measure, Name, Obstacle, Target};
 use stats::{Decision, Interval, decide, minimum_detectable, paired, rounds_needed};
 
-use crate::{Case, ceiling, figures, series::threads, times};
+use crate::{Case, bound::Parts, ceiling, figures, series::threads, times};
 
 /// What was measured, against what, and what follows from it.
 #[derive(Clone, Debug)]
@@ -33,7 +33,11 @@ pub(crate) fn weigh(case: &Case<'_>, workload: &Name, measure: &Measure, target:
     match measure {
         Measure::Speedup { of, over } => match target.level() {
             Some(Level::ShareOfCeiling(share)) => {
-                ceiling::weigh_share(case, workload, (of, over), *share, target)
+                ceiling::weigh_share(case, workload, (of, over), (*share, None), target)
+            }
+            Some(Level::ShareOfBound { share, serial, parallel }) => {
+                let parts = Parts::of(case, workload, over, [serial, parallel]);
+                ceiling::weigh_share(case, workload, (of, over), (*share, Some(&parts)), target)
             }
             _ => times::weigh_speedup(case, workload, of, over, target),
         },
@@ -141,10 +145,12 @@ fn why_undecided(case: &Case<'_>, rounds: &Rounds, alpha: f64) -> Doubt {
     }
 }
 
-/// The target as numbers; a share of the ceiling is a number already, to be compared with shares.
+/// The target as numbers; a share of the ceiling or the bound is a number already, to be compared with shares.
 pub(crate) fn numbers(case: &Case<'_>, workload: &Name, of: &Name, target: &Target) -> stats::Target {
     let number = |level: &Level| match level {
-        Level::Number(number) | Level::ShareOfCeiling(number) => *number,
+        Level::Number(number) | Level::ShareOfCeiling(number) | Level::ShareOfBound { share: number, .. } => {
+            *number
+        }
         Level::PerThread { base, each } => base + each * f64::from(threads(case, workload, of)),
     };
     match target {

@@ -124,6 +124,12 @@ pub fn target_words(target: &Target, here: Option<f64>, unit: &str) -> String {
             }
             None => format!("{share} of the ceiling"),
         },
+        Level::ShareOfBound { share, serial, parallel } => match here {
+            Some(here) => {
+                format!("{share} of the bound, here {}", amount(here, unit, Precision::Significant(3)))
+            }
+            None => format!("{share} of the bound 1/({serial} + {parallel}/ceiling)"),
+        },
     };
     match target {
         Target::AtLeast(least) => format!("at least {}", level(least)),

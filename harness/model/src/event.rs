@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Check, Digests, Name};
 
 /// The version of the protocol. A worker that speaks a newer one is refused, with that reason.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// One line of a worker's file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

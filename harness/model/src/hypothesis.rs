@@ -127,6 +127,16 @@ pub enum Level {
     },
     /// A share of the speedup that W copies at once of `over` reached in the same run.
     ShareOfCeiling(f64),
+    /// A share of the bound that the ceiling leaves where not all of the work can be shared out evenly:
+    /// 1 / (serial + parallel / ceiling). Both are shares of the time of `over`, which reports them as metrics.
+    ShareOfBound {
+        /// The share of the bound.
+        share: f64,
+        /// The metric with the part that one thread does while the others wait.
+        serial: Name,
+        /// The metric with W times the longest part that a thread is given of the rest.
+        parallel: Name,
+    },
 }
 
 /// Hardware, or anything else outside the experiment, that must be there.
@@ -248,9 +258,9 @@ impl Target {
         }
     }
 
-    /// Is it a share of the measured ceiling?
+    /// Is it a share of the measured ceiling, or of the bound that follows from it?
     pub fn needs_ceiling(&self) -> bool {
-        matches!(self.level(), Some(Level::ShareOfCeiling(_)))
+        matches!(self.level(), Some(Level::ShareOfCeiling(_) | Level::ShareOfBound { .. }))
     }
 }
 

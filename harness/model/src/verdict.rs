@@ -106,6 +106,8 @@ pub enum Obstacle {
     BusyHost(String),
     /// The metric was never reported.
     NoSuchMetric(String),
+    /// What is reported of the serial and the parallel part makes no bound.
+    NoBound(String),
     /// The reference itself failed, so nothing counts as right.
     NoReference(String),
     /// Its output was never compared with the reference.
@@ -204,7 +206,9 @@ impl fmt::Display for Obstacle {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(what) => write!(out, "missing: {what}"),
-            Self::CannotRun(why) | Self::NoEvidence(why) | Self::BusyHost(why) => out.write_str(why),
+            Self::CannotRun(why) | Self::NoEvidence(why) | Self::BusyHost(why) | Self::NoBound(why) => {
+                out.write_str(why)
+            }
             Self::WorkloadNotRun(name) => write!(out, "workload {name} was not run"),
             Self::VariantNotRun(name) => write!(out, "variant {name} was not run"),
             Self::Projected => out.write_str("a projection for absent hardware is never judged"),

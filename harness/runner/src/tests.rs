@@ -291,16 +291,19 @@ fn a_decided_series_stops_at_the_first_look_and_an_undecided_one_goes_on_to_the_
 
 #[test]
 fn a_ceiling_takes_copies_at_once_in_the_same_rounds() {
-    let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 2), ("idle", SLOW)]);
-    let declared = declaration(vec![faster("fast", Level::ShareOfCeiling(0.8))]);
-    measure(&mut world, &declared, &Settings::new(1), &mut books());
-    let together = world.asked.iter().filter(|asked| *asked == "2 of base").count();
-    assert_eq!(together, 10);
-    assert!(
-        rounds(&world, 4).iter().all(|round| round.contains(&"2 of base".to_owned())),
-        "{:?}",
-        world.asked
-    );
+    let (serial, parallel) = (name("serial"), name("parallel"));
+    for level in [Level::ShareOfCeiling(0.8), Level::ShareOfBound { share: 0.8, serial, parallel }] {
+        let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW / 2), ("idle", SLOW)]);
+        let declared = declaration(vec![faster("fast", level)]);
+        measure(&mut world, &declared, &Settings::new(1), &mut books());
+        let together = world.asked.iter().filter(|asked| *asked == "2 of base").count();
+        assert_eq!(together, 10);
+        assert!(
+            rounds(&world, 4).iter().all(|round| round.contains(&"2 of base".to_owned())),
+            "{:?}",
+            world.asked
+        );
+    }
 }
 
 #[test]

@@ -58,6 +58,9 @@ pub struct Outputs<'a, E: Experiment> {
 pub struct Setting {
     /// The number of threads to work on: what it declared, on this machine.
     pub threads: usize,
+    /// The performance cores that are for us on this machine, W: what [`Cores::Performance`] gives. A variant on one thread
+    /// needs them to report what part of its work W threads could share.
+    pub cores: usize,
 }
 
 /// How many cores a variant works on.

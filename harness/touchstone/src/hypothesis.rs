@@ -43,6 +43,7 @@ pub struct Amount(pub(crate) AmountKind);
 pub(crate) enum AmountKind {
     Level(Level),
     TimesBaseline(f64),
+    ShareOfBound { share: f64, serial: String, parallel: String },
 }
 
 impl From<f64> for Amount {
@@ -52,8 +53,46 @@ impl From<f64> for Amount {
 }
 
 /// A share of the speedup that W copies at once of the slower side reached in the same run.
-pub fn ceiling(share: f64) -> Amount {
-    Amount(AmountKind::Level(Level::ShareOfCeiling(share)))
+pub fn ceiling(share: f64) -> Ceiling {
+    Ceiling(share)
+}
+
+/// A share of the ceiling. Where not all of the work can be shared out evenly, say which part cannot:
+/// `ceiling(0.8).serial("first-year").parallel("longest-chunk")`.
+#[derive(Clone, Copy, Debug)]
+pub struct Ceiling(f64);
+
+impl From<Ceiling> for Amount {
+    fn from(ceiling: Ceiling) -> Self {
+        Self(AmountKind::Level(Level::ShareOfCeiling(ceiling.0)))
+    }
+}
+
+impl Ceiling {
+    /// The metric of the slower side with the share of its time that one thread does while the others wait; say
+    /// `.parallel(…)` next.
+    pub fn serial(self, metric: &str) -> Serial {
+        Serial { share: self.0, metric: metric.to_owned() }
+    }
+}
+
+/// A share of the ceiling, with the part that stays serial.
+#[derive(Clone, Debug)]
+pub struct Serial {
+    share: f64,
+    metric: String,
+}
+
+impl Serial {
+    /// The metric of the slower side with W times the longest part that a thread is given of the rest, as a share of its
+    /// time. The bound is then 1 / (serial + parallel / ceiling), and never more than the ceiling.
+    pub fn parallel(self, metric: &str) -> Amount {
+        Amount(AmountKind::ShareOfBound {
+            share: self.share,
+            serial: self.metric,
+            parallel: metric.to_owned(),
+        })
+    }
 }
 
 /// So many times what the baseline needed.

@@ -213,7 +213,7 @@
 //!
 //! | what is measured | in | a target may be |
 //! | --- | --- | --- |
-//! | [`speedup`]`(of).over(other)` | times as fast | a number, or [`ceiling`]`(share)` |
+//! | [`speedup`]`(of).over(other)` | times as fast | a number, [`ceiling`]`(share)`, or that with its [`serial`](Ceiling::serial) part |
 //! | [`time`]`(of)` | seconds of one call | a number |
 //! | [`peak_memory`]`(of)` | bytes | a number, [`bytes`]`(base, each_thread)`, [`times_baseline`]`(times)` |
 //! | [`metric`]`(of, name)` | what the variant says | a number, [`bytes`]`(base, each_thread)`, [`times_baseline`]`(times)` |
@@ -265,6 +265,49 @@
 //! are run at once in the same rounds, and what they reach together is the ceiling. So `ceiling(0.8)` asks for 80 % of
 //! what is there, on 2 cores as on 64, and blames nobody for memory that they all share. The slower side works on one
 //! thread.
+//!
+//! Not all work can be shared out evenly: 31 items keep 10 threads busy for the time of 4, and a first step that all others
+//! wait for is done by one thread. The slower side says so itself, in two shares of its own time: the **serial** part, and
+//! W times the longest part that one of W threads is given of the rest. The **bound** that they leave is 1 / (serial +
+//! parallel / ceiling), and a share of it is asked for by [`serial`](Ceiling::serial) and [`parallel`](Serial::parallel):
+//!
+//! ```
+//! # use touchstone::prelude::*;
+//! # fn solve(year: &f64) -> f64 { year.sqrt() }
+//! # struct Years;
+//! # impl Experiment for Years {
+//! #     type Workload = usize; type Input = Vec<f64>; type Output = Vec<f64>;
+//! #     fn input(n: &usize, rng: &mut Rng) -> Vec<f64> { (0..*n).map(|_| rng.random()).collect() }
+//! #     fn check(o: Outputs<'_, Self>) -> Checks { Checks::new().exact("years", o.reference, o.got) }
+//! #     fn declare() -> Declaration<Self> {
+//! # Declaration::<Self>::new("Years").workload("smoke", 5).workload("full", 31)
+//! .baseline("one", |years, setting| {
+//!     let longest = years.len().div_ceil(setting.cores); // of as many chunks as there are cores for us
+//!     let share = (setting.cores * longest) as f64 / years.len() as f64;
+//!     measured(|| years.iter().map(solve).collect()).reporting(move |_, report| {
+//!         report.metric("serial-share", 0.0, ""); // with a first step its time over that of the whole
+//!         report.metric("parallel-share", share, "");
+//!     })
+//! })
+//! # .candidate("all", |years, _| measured(|| years.iter().map(solve).collect()))
+//! # .threads(Cores::Performance)
+//! .hypothesis(
+//!     Hypothesis::new("years add up as far as they can be shared out")
+//!         .expect(
+//!             speedup("all")
+//!                 .over("one")
+//!                 .on("full")
+//!                 .at_least(ceiling(0.8).serial("serial-share").parallel("parallel-share")),
+//!         )
+//!         .given(performance_cores(2)),
+//! )
+//! #     }
+//! # }
+//! # assert_eq!(touchstone::problems::<Years>(), [""; 0]);
+//! ```
+//!
+//! On 10 cores with a ceiling of 10 the bound is 7.75x, on 2 with a ceiling of 2 it is 1.94x. Each round is judged by what
+//! the slower side reported in it; without both shares, or with shares that cannot be, nothing is judged.
 //!
 //! # Guards, conditions, claims and predictions
 //!
@@ -468,8 +511,8 @@ mod worker;
 pub use checks::Checks;
 pub use declare::{Cores, Declaration, Experiment, Outputs, Setting, command};
 pub use hypothesis::{
-    Accurate, Amount, Expected, Hypothesis, Quantity, Speedup, accurate, bytes, ceiling, device,
-    discrete_gpu, file_in, gpus, memory, metric, peak_memory, percent, performance_cores, quiet_host,
+    Accurate, Amount, Ceiling, Expected, Hypothesis, Quantity, Serial, Speedup, accurate, bytes, ceiling,
+    device, discrete_gpu, file_in, gpus, memory, metric, peak_memory, percent, performance_cores, quiet_host,
     speedup, time, times_baseline,
 };
 pub use model::{Command, Condition, DeviceKind, Evidence, GpuKind, Prediction};

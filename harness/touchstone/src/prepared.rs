@@ -40,7 +40,7 @@ impl<'a, Output> Measured<'a, Output> {
 }
 
 /// The metrics that the harness makes of the worker's own events.
-const RECORDED: [&str; 3] = ["prepare", "peak-memory", "anonymous-memory"];
+pub(crate) const RECORDED: [&str; 3] = ["prepare", "peak-memory", "anonymous-memory"];
 
 /// What a variant says about the iteration that just ended.
 ///

@@ -191,15 +191,17 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// The ceiling itself, where a share of it is asked for.
+/// The ceiling or the bound itself, where a share of it is asked for.
 fn low_ceiling(row: &VerdictRow, target: &Target) -> Option<(String, f64, Weight)> {
-    let (Some(Level::ShareOfCeiling(share)), Some(here)) = (target.level(), row.target_value) else {
-        return None;
+    let (share, of) = match target.level()? {
+        Level::ShareOfCeiling(share) => (*share, "ceiling"),
+        Level::ShareOfBound { share, .. } => (*share, "bound"),
+        Level::Number(_) | Level::PerThread { .. } => return None,
     };
-    let ceiling = here / share;
-    (*share > 0.0 && ceiling < LEAST_CEILING).then(|| {
+    let ceiling = row.target_value? / share;
+    (share > 0.0 && ceiling < LEAST_CEILING).then(|| {
         let what = format!(
-            "{}: the scaling ceiling of this machine is {}, so a share of it shows nothing here",
+            "{}: the scaling {of} of this machine is {}, so a share of it shows nothing here",
             row.expectation,
             amount(ceiling, "x", Precision::Significant(3))
         );

@@ -1,6 +1,6 @@
 //! Which of two targets lets more pass.
 
-use model::{Level, Target, Threads};
+use model::{Level, Name, Target, Threads};
 
 /// What is known of a later target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +67,8 @@ struct Moves {
 }
 
 fn moves(before: &Level, after: &Level, threads: (Threads, Threads)) -> Option<Moves> {
-    if let (Level::ShareOfCeiling(before), Level::ShareOfCeiling(after)) = (before, after) {
-        return Some(Moves { down: after < before, up: after > before });
+    if let (Some(before), Some(after)) = (Share::of(before), Share::of(after)) {
+        return before.moves(after);
     }
     let (before, after) = (line(before)?, line(after)?);
     if before.each == 0.0 && after.each == 0.0 {
@@ -85,6 +85,34 @@ fn moves(before: &Level, after: &Level, threads: (Threads, Threads)) -> Option<M
             })
         }
         _ => None,
+    }
+}
+
+/// A share of what is there to be reached: of the ceiling, or of the bound that these parts leave of it.
+struct Share<'a> {
+    share: f64,
+    parts: Option<(&'a Name, &'a Name)>,
+}
+
+impl<'a> Share<'a> {
+    fn of(level: &'a Level) -> Option<Self> {
+        match level {
+            Level::ShareOfCeiling(share) => Some(Self { share: *share, parts: None }),
+            Level::ShareOfBound { share, serial, parallel } => {
+                Some(Self { share: *share, parts: Some((serial, parallel)) })
+            }
+            Level::Number(_) | Level::PerThread { .. } => None,
+        }
+    }
+
+    /// A bound is never more than the ceiling; how much less is only known when it is measured.
+    fn moves(&self, after: Self) -> Option<Moves> {
+        match (self.parts, after.parts) {
+            (before, later) if before == later => Some(between(self.share, after.share)),
+            (None, Some(_)) if after.share <= self.share => Some(Moves { down: true, up: false }),
+            (Some(_), None) if after.share >= self.share => Some(Moves { down: false, up: true }),
+            _ => None,
+        }
     }
 }
 
@@ -109,7 +137,7 @@ fn line(level: &Level) -> Option<Line> {
     match level {
         Level::Number(base) => Some(Line { base: *base, each: 0.0 }),
         Level::PerThread { base, each } => Some(Line { base: *base, each: *each }),
-        Level::ShareOfCeiling(_) => None,
+        Level::ShareOfCeiling(_) | Level::ShareOfBound { .. } => None,
     }
 }
 

@@ -70,6 +70,9 @@ fn more_than_the_whole_ceiling_is_named() {
     };
     assert!(share(1.0).is_empty());
     assert_eq!(share(1.1).len(), 1);
+    let level = Level::ShareOfBound { share: 1.1, serial: name("serial"), parallel: name("parallel") };
+    let bound = Fixture::new(reaches(ratio("fast-threads", "base"), Target::AtLeast(level)));
+    assert_eq!(warnings(bound).len(), 1);
 }
 
 #[test]

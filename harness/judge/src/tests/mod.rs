@@ -1,6 +1,7 @@
 //! Verdicts of made-up cases. Each test reads like the sentence that it proves.
 
 mod audit;
+mod bounds;
 mod ceilings;
 mod claims;
 mod controls;

@@ -46,4 +46,9 @@ fn a_target_is_shown_as_it_was_written() {
     let share = Target::AtLeast(Level::ShareOfCeiling(0.8));
     assert_eq!(target_words(&share, None, "x"), "at least 0.8 of the ceiling");
     assert_eq!(target_words(&share, Some(1.52), "x"), "at least 0.8 of the ceiling, here 1.52x");
+    let (serial, parallel) = ("first-year".parse().unwrap(), "longest-chunk".parse().unwrap());
+    let bound = Target::AtLeast(Level::ShareOfBound { share: 0.65, serial, parallel });
+    let words = "at least 0.65 of the bound 1/(first-year + longest-chunk/ceiling)";
+    assert_eq!(target_words(&bound, None, "x"), words);
+    assert_eq!(target_words(&bound, Some(1.1), "x"), "at least 0.65 of the bound, here 1.10x");
 }

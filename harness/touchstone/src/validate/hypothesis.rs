@@ -6,7 +6,10 @@ use super::{
     Known, condition, contradiction,
     problems::{Place, Problems},
 };
-use crate::hypothesis::{Amount, AmountKind, Bound, Draft, Hypothesis, What};
+use crate::{
+    hypothesis::{Amount, AmountKind, Bound, Draft, Hypothesis, What},
+    prepared::RECORDED,
+};
 
 pub(super) fn hypothesis(
     problems: &mut Problems,
@@ -190,8 +193,8 @@ fn target(problems: &mut Problems, draft: &Draft) -> Option<Target> {
                 .at(draft.at, "the expectation has no target: say .at_least(…), .at_most(…) or .between(…)");
             None
         }
-        Bound::AtLeast(amount) => Some(Target::AtLeast(level(problems, draft, &amount.0))),
-        Bound::AtMost(amount) => Some(Target::AtMost(level(problems, draft, &amount.0))),
+        Bound::AtLeast(amount) => Some(Target::AtLeast(level(problems, draft, &amount.0)?)),
+        Bound::AtMost(amount) => Some(Target::AtMost(level(problems, draft, &amount.0)?)),
         Bound::Between(low, high) => {
             if !(low.is_finite() && high.is_finite() && low < high) {
                 problems.at(
@@ -206,7 +209,7 @@ fn target(problems: &mut Problems, draft: &Draft) -> Option<Target> {
     }
 }
 
-fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Level {
+fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Option<Level> {
     let at = draft.at;
     match amount {
         AmountKind::TimesBaseline(times) => {
@@ -214,7 +217,12 @@ fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Level {
             if is_time(draft) {
                 problems.at(at, "times_baseline speaks of memory and metrics; a speedup says .over(…)");
             }
-            Level::Number(*times)
+            Some(Level::Number(*times))
+        }
+        AmountKind::ShareOfBound { share, serial, parallel } => {
+            share_of_ceiling(problems, draft, *share);
+            let parts = parts(problems, serial, parallel, at);
+            parts.map(|(serial, parallel)| Level::ShareOfBound { share: *share, serial, parallel })
         }
         AmountKind::Level(level) => {
             match level {
@@ -232,25 +240,37 @@ fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Level {
                         problems.at(at, "bytes speaks of memory and metrics; a time is a number of seconds");
                     }
                 }
-                Level::ShareOfCeiling(share) => {
-                    if !(*share > 0.0 && *share <= 1.0) {
-                        problems.at(
-                            at,
-                            format!("{share} is no share of a ceiling: give more than 0 and at most 1"),
-                        );
-                    }
-                    if !matches!(draft.what, What::Speedup) {
-                        problems.at(
-                            at,
-                            "only a speedup can be a share of the scaling ceiling: give a number, or say \
-                             speedup(…).over(…)",
-                        );
-                    }
+                Level::ShareOfCeiling(share) | Level::ShareOfBound { share, .. } => {
+                    share_of_ceiling(problems, draft, *share);
                 }
             }
-            level.clone()
+            Some(level.clone())
         }
     }
+}
+
+fn share_of_ceiling(problems: &mut Problems, draft: &Draft, share: f64) {
+    let at = draft.at;
+    if !(share > 0.0 && share <= 1.0) {
+        problems.at(at, format!("{share} is no share of a ceiling: give more than 0 and at most 1"));
+    }
+    if !matches!(draft.what, What::Speedup) {
+        problems.at(
+            at,
+            "only a speedup can be a share of the scaling ceiling: give a number, or say speedup(…).over(…)",
+        );
+    }
+}
+
+/// Two metrics of the variant's own: what is recorded of every worker is no share of its time.
+fn parts(problems: &mut Problems, serial: &str, parallel: &str, at: Place) -> Option<(Name, Name)> {
+    if serial == parallel {
+        problems.at(at, format!("`{serial}` is the serial and the parallel part at once: name two metrics"));
+    }
+    for metric in [serial, parallel].into_iter().filter(|metric| RECORDED.contains(metric)) {
+        problems.at(at, format!("`{metric}` is recorded of every worker, and no share of its time"));
+    }
+    problems.name(serial, at).zip(problems.name(parallel, at))
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ This is an experiment of Touchstone; `touchstone run` measures it. By hand:
 
   describe                                   print the declaration as JSON
   measure --workload W --variant V           measure, events go to TOUCHSTONE_OUT or the terminal
-          [--iterations N] [--warmup K] [--loops L] [--seed S] [--threads T] [--gate]
+          [--iterations N] [--warmup K] [--loops L] [--seed S] [--threads W] [--gate]
   check   --workload W --variant V…          compare with the reference
-          [--seed S] [--threads T] [--output V=FOLDER]…
+          [--seed S] [--threads W] [--output V=FOLDER]…
   export  --workload W --to FOLDER [--seed S]   write the input for peers
+
+  --threads is the number of performance cores: a variant is told it, and works on as many as it declared.
 ";
 
 /// One command line, parsed.

@@ -10,7 +10,7 @@ use model::{Check, CheckKind, Digests, Event, Name};
 use super::{Failed, Worker, panics, stream::Stream};
 use crate::{
     Checks,
-    declare::{Experiment, Outputs, Setting, WorkDraft},
+    declare::{Experiment, Outputs, WorkDraft},
     digest::Digest,
     prepared::{Report, Work},
 };
@@ -122,17 +122,14 @@ fn output<E: Experiment>(
     outputs: &[(String, PathBuf)],
 ) -> Result<E::Output, Failed> {
     match &worker.draft(variant).work {
-        WorkDraft::Here(prepare) => {
-            let setting = Setting { threads: worker.threads(variant, threads) };
-            match prepare(input, setting).work {
-                Work::Ready { mut run, mut report } => {
-                    let output = run();
-                    report(&output, &mut Report::default());
-                    Ok(output)
-                }
-                Work::CannotRun(reason) => Err(Failed::CannotRun(reason)),
+        WorkDraft::Here(prepare) => match prepare(input, worker.setting(variant, threads)).work {
+            Work::Ready { mut run, mut report } => {
+                let output = run();
+                report(&output, &mut Report::default());
+                Ok(output)
             }
-        }
+            Work::CannotRun(reason) => Err(Failed::CannotRun(reason)),
+        },
         WorkDraft::Outside(_) => {
             let (_, folder) = outputs.iter().find(|(name, _)| name == variant.as_str()).ok_or_else(|| {
                 Failed::Error(format!("{variant} is an outside command: say --output {variant}=FOLDER"))

@@ -97,7 +97,7 @@ fn start<E: Experiment>(arguments: Vec<String>) -> Result<ExitCode, String> {
                 };
                 let start = Instant::now();
                 let (input, _) = worker.input(&workload, plan.seed);
-                let setting = Setting { threads: worker.threads(&variant, plan.threads) };
+                let setting = worker.setting(&variant, plan.threads);
                 measure::measure(&input, prepare, setting, plan, start.elapsed(), stream)
                     .map(|()| Answer::Right)
             })
@@ -170,12 +170,13 @@ impl<E: Experiment> Worker<E> {
         self.draft.variants.iter().find(|draft| draft.name == name.as_str()).expect("a known variant")
     }
 
-    fn threads(&self, variant: &Name, performance_cores: usize) -> usize {
-        match self.draft(variant).threads {
+    fn setting(&self, variant: &Name, cores: usize) -> Setting {
+        let threads = match self.draft(variant).threads {
             Threads::One => 1,
             Threads::Exactly(count) => count as usize,
-            Threads::PerformanceCores => performance_cores,
-        }
+            Threads::PerformanceCores => cores,
+        };
+        Setting { threads, cores }
     }
 
     fn known_workload(&self, text: &str) -> Result<Name, String> {

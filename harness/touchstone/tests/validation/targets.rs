@@ -102,6 +102,35 @@ fn a_share_of_the_ceiling_is_above_zero_and_at_most_one() {
     assert_eq!(told, expected);
 }
 
+fn bound(share: f64, serial: &str, parallel: &str) -> touchstone::Amount {
+    ceiling(share).serial(serial).parallel(parallel)
+}
+
+#[test]
+fn the_parts_of_a_bound_are_two_metrics_of_the_variants_own() {
+    let told = problems!(
+        good!().hypothesis(
+            Hypothesis::new("parts")
+                .expect(speedup("fast").over("slow").on("small").at_least(bound(0.8, "a", "b")))
+                .expect(speedup("fast").over("slow").on("small").at_least(bound(1.5, "a", "b"))) // share
+                .expect(speedup("fast").over("slow").on("small").at_least(bound(0.8, "a", "a"))) // same
+                .expect(speedup("fast").over("slow").on("small").at_least(bound(0.8, "A", "b"))) // name
+                .expect(speedup("fast").over("slow").on("small").at_least(bound(0.8, "prepare", "b"))) // ours
+                .expect(time("fast").on("small").at_most(bound(0.8, "a", "b"))) // time
+        )
+    );
+    assert_eq!(
+        told,
+        [
+            "[share]: 1.5 is no share of a ceiling: give more than 0 and at most 1",
+            "[same]: `a` is the serial and the parallel part at once: name two metrics",
+            "[name]: \"A\" is not a name: up to 64 of a-z, 0-9, '-', '_' and '.', starting with a letter or a digit",
+            "[ours]: `prepare` is recorded of every worker, and no share of its time",
+            "[time]: only a speedup can be a share of the scaling ceiling: give a number, or say speedup(…).over(…)",
+        ]
+    );
+}
+
 /// Copies of what already works on all cores would make a ceiling of 1, which everything reaches.
 #[test]
 fn a_ceiling_is_made_of_copies_of_a_single_thread() {
@@ -117,10 +146,11 @@ fn a_ceiling_is_made_of_copies_of_a_single_thread() {
                     .expect(speedup("fast").over("threads").on("small").at_least(ceiling(0.8))) // threads
                     .expect(speedup("fast").over("gpu").on("small").at_least(ceiling(0.8))) // gpu
                     .expect(speedup("fast").over("scipy").on("small").at_least(ceiling(0.8))) // peer
+                    .expect(speedup("fast").over("gpu").on("small").at_least(bound(0.8, "a", "b"))) // bound
                     .expect(speedup("threads").over("slow").on("small").at_least(ceiling(0.8)))
             )
     );
-    let expected = [("threads", "threads"), ("gpu", "gpu"), ("peer", "scipy")].map(|(place, over)| {
+    let expected = [("threads", "threads"), ("gpu", "gpu"), ("peer", "scipy"), ("bound", "gpu")].map(|(place, over)| {
         format!(
             "[{place}]: a ceiling is made of copies of `{over}`, which does not work on one thread of this machine: \
                  compare with a variant that does"

@@ -45,6 +45,16 @@ fn a_variant_is_told_its_threads_and_says_them() {
 }
 
 #[test]
+fn a_variant_on_one_thread_is_told_how_many_cores_could_share_its_work() {
+    for (cores, longest) in [("", 1.0), ("--threads 7", 1.001)] {
+        let ended =
+            run(&format!("measure --workload smoke --variant parts --iterations 1 {cores}")).ends(RIGHT);
+        let Event::Ready { threads, .. } = ended.events[0] else { panic!("{:#?}", ended.events) };
+        assert_eq!((threads, ended.metric("longest")), (1, longest), "1,000 numbers on {cores:?}");
+    }
+}
+
+#[test]
 fn figures_are_of_the_last_iteration_and_spans_of_each() {
     let ended = run("measure --workload smoke --variant figures --iterations 3 --warmup 2").ends(RIGHT);
     let metrics: Vec<_> = ended

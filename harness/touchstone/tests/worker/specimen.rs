@@ -126,6 +126,11 @@ fn observed(declaration: Declaration<Specimen>) -> Declaration<Specimen> {
         .candidate("two-threads", on_threads)
         .threads(Cores::Exactly(2))
         .never_looped()
+        .candidate("parts", |input, setting| {
+            let chunk = input.numbers.len().div_ceil(setting.cores);
+            let longest = (chunk * setting.cores) as f64 / input.numbers.len() as f64;
+            measured(|| right(input)).reporting(move |_, report| report.metric("longest", longest, ""))
+        })
         .candidate("figures", |input, _| {
             let mut iteration = 0;
             measured(|| right(input)).reporting(move |_, report| {

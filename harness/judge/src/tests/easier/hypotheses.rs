@@ -64,6 +64,33 @@ fn a_smaller_share_of_the_ceiling_is_easier() {
 }
 
 #[test]
+fn a_bound_is_easier_than_the_ceiling_it_lies_under() {
+    let ceiling = |share| Target::AtLeast(Level::ShareOfCeiling(share));
+    let bound = |share, serial: &str| {
+        let (serial, parallel) = (name(serial), name("rest"));
+        Target::AtLeast(Level::ShareOfBound { share, serial, parallel })
+    };
+    let words = "of fast over base on small was at least 0.8 of the";
+    target(
+        ceiling(0.8),
+        bound(0.8, "first"),
+        &[&format!(
+            "`fast is faster`: target {words} ceiling, is at least 0.8 of the bound 1/(first + rest/ceiling)"
+        )],
+    );
+    target(bound(0.8, "first"), ceiling(0.8), &[]);
+    target(bound(0.7, "first"), bound(0.8, "first"), &[]);
+    // Which is easier depends on what is measured.
+    let kinds = |before, after| -> Vec<EasingKind> {
+        let of = |target| Fixture::new(reaches(ratio("fast", "base"), target)).declaration;
+        easier(&of(before), &of(after)).iter().map(|easing| easing.kind).collect()
+    };
+    assert_eq!(kinds(ceiling(0.7), bound(0.8, "first")), [EasingKind::CannotCompare]);
+    assert_eq!(kinds(bound(0.8, "first"), ceiling(0.7)), [EasingKind::CannotCompare]);
+    assert_eq!(kinds(bound(0.8, "first"), bound(0.8, "second")), [EasingKind::CannotCompare]);
+}
+
+#[test]
 fn a_share_of_the_ceiling_and_a_number_cannot_be_compared() {
     let of = |target| Fixture::new(reaches(ratio("fast", "base"), target)).declaration;
     let (number, share) = (of(at_least(3.0)), of(Target::AtLeast(Level::ShareOfCeiling(0.8))));

@@ -4,7 +4,7 @@ use model::{Level, Target, Threads};
 
 use crate::{
     easier,
-    tests::fixture::{Fixture, at_least, at_most, figure, peak, ratio, reaches},
+    tests::fixture::{Fixture, at_least, at_most, figure, name, peak, ratio, reaches},
 };
 
 const NUMBERS: [f64; 7] = [1e-9, 0.5, 0.999, 1.0, 1.001, 31.0 / 4.0, 1e9];
@@ -22,6 +22,9 @@ fn ways() -> Vec<fn(f64) -> Target> {
         at_least,
         at_most,
         |number| Target::AtLeast(Level::ShareOfCeiling(number)),
+        |share| {
+            Target::AtLeast(Level::ShareOfBound { share, serial: name("serial"), parallel: name("rest") })
+        },
         |number| Target::AtLeast(Level::PerThread { base: 0.5, each: number }),
         |number| Target::AtMost(Level::PerThread { base: number, each: 0.5 }),
         |number| Target::Between(number, 1e12),
