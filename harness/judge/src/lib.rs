@@ -17,6 +17,7 @@ pub mod gate;
 mod guard;
 mod lint;
 mod observed;
+pub mod profile;
 mod questions;
 mod rows;
 mod series;
