@@ -377,6 +377,10 @@ const SPANS: &[DeclaredColumn] = &[
     ROUND,
     count("iteration", "the iteration, from 0"),
     words("span", "the stage"),
+    words(
+        "lane",
+        "what did it: a thread, a worker, a device; `main`, or empty in older runs, where nothing else is said",
+    ),
     whole("start_ns", "from the start of the iteration"),
     whole("duration_ns", "how long it took"),
 ];

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Check, Digests, Name};
+use crate::{Check, Digests, Lane, Name};
 
 /// The version of the protocol. A worker that speaks a newer one is refused, with that reason.
 pub const PROTOCOL: u32 = 3;
@@ -52,6 +52,9 @@ pub enum Event {
     Span {
         /// Its name.
         name: Name,
+        /// What did it; since protocol 3.
+        #[serde(default, skip_serializing_if = "Lane::is_main")]
+        lane: Lane,
         /// From the start of the iteration.
         start_ns: u64,
         /// How long.

@@ -12,6 +12,7 @@ mod machine;
 mod name;
 pub mod plans;
 mod record;
+mod span;
 mod verdict;
 
 pub use check::{Check, CheckKind, Digests};
@@ -28,4 +29,5 @@ pub use record::{
     CheckRow, Clock, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, PowerRow, RunHeader,
     RunRecord, SampleRow, Scope, SpanRow, VerdictRow,
 };
+pub use span::{Lane, SPAN_COST, SPANS, WATCHING_SHARE};
 pub use verdict::{Doubt, Failure, Obstacle, Refutation, Verdict};

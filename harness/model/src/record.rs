@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Check, Declaration, Digests, Evidence, Failure, HostReading, Machine, Name, OutcomeRow, RunKind, Side,
-    Verdict,
+    Check, Declaration, Digests, Evidence, Failure, HostReading, Lane, Machine, Name, OutcomeRow, RunKind,
+    Side, Verdict,
 };
 
 /// One run: everything one command measured, at one commit, on one machine.
@@ -254,6 +254,9 @@ pub struct SpanRow {
     pub iteration: u32,
     /// The stage.
     pub span: Name,
+    /// What did it: a thread, a worker, a device.
+    #[serde(default)]
+    pub lane: Lane,
     /// From the start of the iteration.
     pub start_ns: u64,
     /// How long.

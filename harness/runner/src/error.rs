@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use model::{Failure, Name};
+
 /// Names the thing that is wrong, and the way out.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -110,6 +112,36 @@ pub enum Error {
         package: PathBuf,
         /// Where it was built.
         build: PathBuf,
+    },
+    /// There is nothing to profile.
+    #[error("{experiment} {failure}")]
+    NotReady {
+        /// The experiment.
+        experiment: Name,
+        /// Why it cannot be asked.
+        failure: Failure,
+    },
+    /// A workload that needs what is not here.
+    #[error(
+        "workload `{workload}` cannot be measured here: {what} is missing; name another one with --workload"
+    )]
+    Lacking {
+        /// The workload.
+        workload: String,
+        /// What is missing.
+        what: String,
+    },
+    /// A variant that was named, on a workload that it does not run on.
+    #[error(
+        "variant `{variant}` does not run on `{workload}`: it is limited to {only_on}; name one of these with --workload"
+    )]
+    NotOn {
+        /// The variant.
+        variant: String,
+        /// The workload.
+        workload: String,
+        /// Where it runs.
+        only_on: String,
     },
     /// The repository.
     #[error(transparent)]

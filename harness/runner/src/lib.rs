@@ -18,6 +18,7 @@ mod ledger;
 mod local;
 mod order;
 mod process;
+mod profile;
 mod progress;
 mod reproduce;
 mod round;
@@ -42,6 +43,7 @@ pub use gate::{
 pub use invocation::{Ended, How, Invocation, Pace, Place, Task, World};
 pub use local::peers_folder;
 pub use order::fresh_seed;
+pub use profile::{ProfileRequest, Profiled, profile_stages};
 pub use progress::{Progress, Silent, Step};
 pub use reproduce::{Agreement, Reproduction, reproduce};
 pub use run::{Finished, Request, lacking, resume, run};

@@ -81,7 +81,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
                 let anonymous = own("anonymous-memory").zip(*anonymous_bytes);
                 rows.extend(anonymous.map(|(name, bytes)| metric(name, bytes as f64, "B", false)));
             }
-            Event::Span { name, start_ns, duration_ns, iteration } => rows.push(Row::Span(SpanRow {
+            Event::Span { name, lane, start_ns, duration_ns, iteration } => rows.push(Row::Span(SpanRow {
                 side: order.side,
                 experiment: order.experiment.clone(),
                 workload: order.workload.clone(),
@@ -89,6 +89,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
                 round: slot.round,
                 iteration: *iteration,
                 span: name.clone(),
+                lane: lane.clone(),
                 start_ns: *start_ns,
                 duration_ns: *duration_ns,
             })),

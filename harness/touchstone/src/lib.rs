@@ -505,6 +505,7 @@ mod declare;
 mod digest;
 mod hypothesis;
 mod prepared;
+mod spans;
 mod validate;
 mod worker;
 
@@ -517,6 +518,7 @@ pub use hypothesis::{
 };
 pub use model::{Command, Condition, DeviceKind, Evidence, GpuKind, Prediction};
 pub use prepared::{Measured, Report, cannot_run, measured};
+pub use spans::{Recorder, span_cost_ns};
 pub use worker::main;
 
 /// The only source of chance: a generator that gives the same numbers on every machine and in every version.
@@ -535,8 +537,8 @@ pub mod prelude {
     pub use rand::RngExt;
 
     pub use crate::{
-        Checks, Cores, Declaration, DeviceKind, Evidence, Experiment, GpuKind, Hypothesis, Outputs, Rng,
-        accurate, bytes, cannot_run, ceiling, command, device, discrete_gpu, file_in, gpus, measured, memory,
-        metric, peak_memory, percent, performance_cores, quiet_host, speedup, time, times_baseline,
+        Checks, Cores, Declaration, DeviceKind, Evidence, Experiment, GpuKind, Hypothesis, Outputs, Recorder,
+        Rng, accurate, bytes, cannot_run, ceiling, command, device, discrete_gpu, file_in, gpus, measured,
+        memory, metric, peak_memory, percent, performance_cores, quiet_host, speedup, time, times_baseline,
     };
 }

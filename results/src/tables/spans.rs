@@ -1,6 +1,6 @@
 //! Stages of the work.
 
-use model::SpanRow;
+use model::{Lane, SpanRow};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::{put::Columns, take};
@@ -14,6 +14,7 @@ pub(super) fn to_frame(rows: &[SpanRow]) -> PolarsResult<DataFrame> {
         .count("round", |r| r.round)
         .count("iteration", |r| r.iteration)
         .text("span", |r| r.span.as_str())
+        .text("lane", |r| r.lane.as_str())
         .whole("start_ns", |r| r.start_ns)
         .whole("duration_ns", |r| r.duration_ns)
         .frame()
@@ -27,6 +28,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<SpanRow>, String> {
     let mut round = take::count(frame, "round")?;
     let mut iteration = take::count(frame, "iteration")?;
     let mut span = take::name(frame, "span")?;
+    let mut lane = take::maybe_name(frame, "lane")?;
     let mut start_ns = take::whole(frame, "start_ns")?;
     let mut duration_ns = take::whole(frame, "duration_ns")?;
     take::rows(frame, || {
@@ -38,6 +40,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<SpanRow>, String> {
             round: round()?,
             iteration: iteration()?,
             span: span()?,
+            lane: lane()?.map(Lane::new).unwrap_or_default(),
             start_ns: start_ns()?,
             duration_ns: duration_ns()?,
         })

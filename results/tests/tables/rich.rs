@@ -3,7 +3,7 @@
 use model::{
     Again, Cache, CacheKind, Check, CheckKind, CheckRow, Claim, Clock, Command, Condition, Cores,
     Declaration, DeviceKind, Digests, Doubt, Evidence, Expectation, ExperimentPin, Failure, FailureRow, Gpu,
-    GpuKind, Guard, Happened, HostReading, HostRow, Hypothesis, Level, Loops, Machine, Measure, Memory,
+    GpuKind, Guard, Happened, HostReading, HostRow, Hypothesis, Lane, Level, Loops, Machine, Measure, Memory,
     MetricRow, Name, Obstacle, Outcome, OutcomeRow, Pin, PowerRow, Prediction, Quantity, Refutation,
     Regression, Role, RunHeader, RunRecord, Sameness, SampleRow, Scope, Side, SpanRow, Target, Threads,
     Undecided, Variant, Verdict, VerdictRow, Virtualisation, Workload,
@@ -321,6 +321,7 @@ fn span(c: &mut Chance) -> SpanRow {
         round: c.count(),
         iteration: c.count(),
         span: c.one_of(&["factor", "solve"].map(name)),
+        lane: c.one_of(&["main", "worker-1"].map(name).map(Lane::new)),
         start_ns: c.whole(),
         duration_ns: c.whole(),
     }

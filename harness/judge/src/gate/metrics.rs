@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use model::{
-    Declaration, Expectation, Measure, MetricRow, Name, Outcome, OutcomeRow, Quantity, Regression, Scope,
-    Target,
+    Declaration, Expectation, Measure, MetricRow, Name, Outcome, OutcomeRow, Quantity, Regression, SPAN_COST,
+    SPANS, Scope, Target, WATCHING_SHARE,
 };
 
 use super::{instructions::INSTRUCTIONS, paired::finite, sides::Trio};
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Reported by the harness, and judged elsewhere or not at all.
-const NOT_COUNTS: [&str; 3] = ["prepare", "anonymous-memory", INSTRUCTIONS];
+const NOT_COUNTS: [&str; 6] = ["prepare", "anonymous-memory", INSTRUCTIONS, SPAN_COST, SPANS, WATCHING_SHARE];
 
 /// A change by less is none.
 const FLAT: f64 = 0.005;

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 /// What the clocks said.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Times {
+    pub(super) start: Instant,
     pub(super) wall: Duration,
     pub(super) thread_cpu: Option<Duration>,
     pub(super) process_cpu: Option<Duration>,
@@ -19,7 +20,7 @@ pub(super) fn timed<O>(work: impl FnOnce() -> O) -> (O, Times) {
     let wall = start.elapsed();
     let thread_cpu = since(thread, libc::CLOCK_THREAD_CPUTIME_ID);
     let process_cpu = since(process, libc::CLOCK_PROCESS_CPUTIME_ID);
-    (output, Times { wall, thread_cpu, process_cpu })
+    (output, Times { start, wall, thread_cpu, process_cpu })
 }
 
 fn since(start: Option<Duration>, clock: libc::clockid_t) -> Option<Duration> {

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use model::{Event, PROTOCOL};
+use model::{Event, PROTOCOL, SPAN_COST, SPANS, WATCHING_SHARE};
 
 use super::{
     Failed,
@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     declare::Setting,
-    prepared::{Measured, Report, Work},
+    prepared::{Iteration, Measured, Report, Span, Work, nanos},
+    spans::span_cost_ns,
 };
 
 /// Prepares, says that it is ready, warms up, measures, reports.
@@ -49,6 +50,7 @@ pub(super) fn measure<'a, I, O>(
     let mut last = Report::default();
     // One iteration that fell back is enough for the number not to be the device's.
     let mut always_proven = true;
+    let mut watching = Watching::default();
     for iteration in 0..plan.iterations {
         let (output, times) = clock::timed(|| {
             for _ in 1..plan.loops {
@@ -56,7 +58,7 @@ pub(super) fn measure<'a, I, O>(
             }
             black_box(run())
         });
-        last = Report::default();
+        last = Report::of(Iteration { start: times.start, wall: times.wall });
         report(&output, &mut last);
         drop(output);
         always_proven &= last.evidence.is_some();
@@ -71,21 +73,55 @@ pub(super) fn measure<'a, I, O>(
             process_cpu_ns: times.process_cpu.map(nanos),
             device_ns: last.device_ns,
         })?;
-        for (name, start_ns, duration_ns) in last.spans.drain(..) {
-            stream.write(&Event::Span { name, start_ns, duration_ns, iteration })?;
+        watching.saw(last.spans.len(), times.wall / plan.loops);
+        for Span { name, lane, start_ns, duration_ns } in last.spans.drain(..) {
+            stream.write(&Event::Span { name, lane, start_ns, duration_ns, iteration })?;
         }
     }
     if !always_proven {
         last.evidence = None;
     }
-    finish(last, stream)
+    finish(last, &watching, stream)
+}
+
+/// What the spans of a call took of it, at the most.
+#[derive(Default)]
+struct Watching {
+    spans: usize,
+    spans_per_ns: f64,
+}
+
+impl Watching {
+    fn saw(&mut self, spans: usize, call: Duration) {
+        self.spans = self.spans.max(spans);
+        // A call that the clock did not see took less than its smallest step.
+        self.spans_per_ns = self.spans_per_ns.max(spans as f64 / nanos(call).max(1) as f64);
+    }
+
+    /// The cost of a span is asked for outside the clocks, and only where there are spans.
+    fn tell(&self, stream: &mut Stream) -> Result<(), Failed> {
+        if self.spans == 0 {
+            return Ok(());
+        }
+        let cost_ns = span_cost_ns();
+        for (name, value, unit) in [
+            (SPANS, self.spans as f64, ""),
+            (SPAN_COST, cost_ns / 1e9, "s"),
+            (WATCHING_SHARE, self.spans_per_ns * cost_ns, ""),
+        ] {
+            let name = name.parse().map_err(|error| Failed::Error(format!("{error}")))?;
+            stream.write(&Event::Metric { name, value, unit: unit.to_owned(), projected: false })?;
+        }
+        Ok(())
+    }
 }
 
 /// The figures of the last iteration, and the peak of memory over all of them.
-fn finish(report: Report, stream: &mut Stream) -> Result<(), Failed> {
+fn finish(report: Report, watching: &Watching, stream: &mut Stream) -> Result<(), Failed> {
     for (name, value, unit, projected) in report.metrics {
         stream.write(&Event::Metric { name, value, unit: unit.to_owned(), projected })?;
     }
+    watching.tell(stream)?;
     if let Some(evidence) = report.evidence {
         stream.write(&Event::Evidence(evidence))?;
     }
@@ -100,8 +136,4 @@ fn wait_for_line() -> io::Result<()> {
     let mut byte = [0_u8];
     while io::stdin().read(&mut byte)? == 1 && byte[0] != b'\n' {}
     Ok(())
-}
-
-fn nanos(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }

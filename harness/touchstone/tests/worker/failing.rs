@@ -63,5 +63,5 @@ fn a_figure_has_a_name_a_single_value_and_is_not_the_harnesss_own() {
     crashed("loud-metric", &["ready", "error"], &["metric: \"Rate\" is not a name"]);
     crashed("loud-span", &["ready", "error"], &["span: \"Half\" is not a name"]);
     crashed("twice", &["ready", "error"], &["metric `visits` is reported twice in one iteration: 1 and 2"]);
-    crashed("own-memory", &["ready", "error"], &["metric `peak-memory` is recorded of every worker"]);
+    crashed("own-memory", &["ready", "error"], &["metric `peak-memory` is recorded by the worker itself"]);
 }

@@ -9,6 +9,7 @@ mod export;
 mod failing;
 mod gate;
 mod measure;
+mod spans;
 mod timing;
 
 use std::{

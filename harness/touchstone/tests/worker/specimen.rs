@@ -7,7 +7,7 @@ use std::{
 };
 
 use touchstone::prelude::*;
-use touchstone::{Measured, Setting};
+use touchstone::{Measured, Report, Setting};
 
 struct Specimen;
 
@@ -143,6 +143,13 @@ fn observed(declaration: Declaration<Specimen>) -> Declaration<Specimen> {
                 report.span("second-half", 10 * iteration, 5);
             })
         })
+        .candidate("recorded", |input, _| recorded(input, 8))
+        .candidate("stages", |input, _| {
+            staged(input, |report, begun| {
+                let ended = Instant::now().min(begun + Duration::from_nanos(1));
+                report.stage_on("worker-1", "solve", begun, ended);
+            })
+        })
         .candidate("on-device", |input, _| {
             measured(|| right(input)).reporting(|_, report| report.evidence(evidence()))
         })
@@ -173,6 +180,22 @@ fn failing(declaration: Declaration<Specimen>) -> Declaration<Specimen> {
         .candidate("own-memory", |input, _| reporting(input, "peak-memory", 1.0))
         .candidate("loud-span", |input, _| {
             measured(|| right(input)).reporting(|_, report| report.span("Half", 0, 1))
+        })
+        .candidate("own-spans", |input, _| reporting(input, "watching-share", 0.0))
+        .candidate("loud-lane", |input, _| {
+            measured(|| right(input)).reporting(|_, report| report.span_on("Worker 1", "solve", 0, 1))
+        })
+        .candidate("cramped", |input, _| recorded(input, 1))
+        .candidate("stale-stage", |input, _| {
+            staged(input, |report, begun| {
+                report.stage("solve", begun.checked_sub(SEEN).unwrap_or(begun), begun)
+            })
+        })
+        .candidate("late-stage", |input, _| {
+            staged(input, |report, begun| report.stage("solve", begun, begun + SEEN))
+        })
+        .candidate("swapped-stage", |input, _| {
+            staged(input, |report, begun| report.stage("solve", begun + SEEN, begun))
         })
         .candidate("twice", |input, _| {
             measured(|| right(input)).reporting(|_, report| {
@@ -283,6 +306,36 @@ fn spin(sum: Sum) -> Sum {
         black_box(i);
     }
     sum
+}
+
+/// Two spans in one on `main`, and one on a thread that has a lane of its own.
+fn recorded(input: &Numbers, room: usize) -> Measured<'_, Sum> {
+    let recorder = Recorder::with_room(room);
+    let (inside, worker) = (recorder.clone(), recorder.on("worker-1"));
+    measured(move || {
+        let year = inside.start();
+        let build = inside.start();
+        let sum = black_box(right(input));
+        inside.end("build", build);
+        thread::scope(|scope| {
+            scope.spawn(|| worker.end("solve", worker.start()));
+        });
+        inside.end("year", year);
+        sum
+    })
+    .recording(&recorder)
+    .reporting(|_, report| report.count("reports", 1))
+}
+
+/// Reports a stage with the moment in which the call began, as a kernel keeps it.
+fn staged(input: &Numbers, mut stage: impl FnMut(&mut Report, Instant) + 'static) -> Measured<'_, Sum> {
+    let begun = Rc::new(Cell::new(Instant::now()));
+    let begun_too = begun.clone();
+    measured(move || {
+        begun_too.set(Instant::now());
+        right(input)
+    })
+    .reporting(move |_, report| stage(report, begun.get()))
 }
 
 /// The calling thread only waits.

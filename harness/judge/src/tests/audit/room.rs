@@ -71,6 +71,7 @@ fn staged(least: f64, spans: &[(&str, &str, u64, u64)]) -> RunRecord {
                 round,
                 iteration: 0,
                 span: name(span),
+                lane: model::Lane::default(),
                 start_ns: start_ms * 1_000_000,
                 duration_ns: length_ms * 1_000_000,
             });
