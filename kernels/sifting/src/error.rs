@@ -32,6 +32,9 @@ pub enum SiftError {
     /// A tolerance that is none.
     #[error("a gap of {0} is none: give a number of 0 or more")]
     Tolerance(f64),
+    /// Nothing was solved that another sieve could go on from.
+    #[error("there is nothing to go on from: solve first")]
+    NothingSolved,
     /// Columns that are not there.
     #[error("column {column} is to be in from the start, and there are {columns} (they count from 0)")]
     NoSuchColumn {

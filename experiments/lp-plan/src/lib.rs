@@ -1,0 +1,18 @@
+//! What the experiments of the plan `lp` share, so that all of them ask the same of an answer: the horizons, the checks, the
+//! files for peers, the stages.
+
+mod answers;
+mod exchange;
+mod size;
+mod stages;
+
+pub use answers::{Tolerance, against, certified};
+pub use exchange::{export, import};
+pub use size::{MPS, Size};
+pub use stages::{count, tell_stages};
+
+/// The plan was written for this machine.
+pub const PLANS_MACHINE: &str = "Apple M4 Pro, 10 performance cores";
+
+/// The peers of all linear programs, from the folder of an experiment.
+pub const PEERS: &str = "../../kernels/steel-years/peers/linear_programs.py";
