@@ -154,6 +154,6 @@ mod tests {
         let (least, greatest) = (0..10_000)
             .map(|year| item.unit(year))
             .fold((1.0_f64, 0.0_f64), |(least, greatest), unit| (least.min(unit), greatest.max(unit)));
-        assert!(least >= 0.0 && least < 0.001 && greatest < 1.0 && greatest > 0.999);
+        assert!((0.0..0.001).contains(&least) && (0.999..1.0).contains(&greatest));
     }
 }

@@ -73,6 +73,7 @@ impl<'trade> Years<'trade> {
         let mut steps = self.steps.iter_mut();
         for arcs in self.trade.links[..self.trade.arcs].chunk_by(|one, next| one.family == next.family) {
             let stream = draws.stream(Purpose::CostDrift, arcs[0].family as usize);
+            // The arcs first: whichever ends a zip, it has already taken one of those before it.
             for (arc, step) in arcs.iter().zip(steps.by_ref()) {
                 let item = stream.pair(arc.source as usize, arc.destination as usize);
                 years.clone().for_each(|year| *step += item.normal(year));
