@@ -45,6 +45,18 @@
 //! **Draws** are hashes of (seed, purpose, item, year): any year can be made alone, and an option moves nothing but what it
 //! names. Sines and exponentials come from `libm`, since those of platforms differ in the last bit, and a degenerate program then
 //! takes another path.
+//!
+//! ```
+//! use steel_lp::{Options, Shape, SteelTrade};
+//!
+//! let trade = SteelTrade::new(Shape::XS, Options { shock: 0.02, ..Options::default() }, 1)?;
+//! let matrix = trade.matrix();
+//! for year in trade.years(0..31) {
+//!     assert_eq!((year.costs.len(), year.rows.len()), (matrix.width(), matrix.height()));
+//! }
+//! assert_eq!(trade.year(30), trade.years(28..31).last().expect("three years"));
+//! # Ok::<(), steel_lp::Refusal>(())
+//! ```
 
 mod arcs;
 mod digest;
