@@ -2,11 +2,14 @@
 
 use crate::Fault;
 
+/// Solvers count in i32.
+const MOST_ENTRIES: u32 = 1 << 31;
+
 /// Compressed columns. In every column the rows rise; no entry is named twice, none is infinite or NaN.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Columns {
     height: usize,
-    /// One more than there are columns: column `j` is at `starts[j]..starts[j + 1]`. Below 2^31, as solvers count in i32.
+    /// One more than there are columns: column `j` is at `starts[j]..starts[j + 1]`. Below 2^31.
     starts: Vec<u32>,
     rows: Vec<u32>,
     values: Vec<f64>,
@@ -45,6 +48,9 @@ impl Columns {
                 got: values,
             });
         }
+        if entries >= MOST_ENTRIES as usize {
+            return Err(Fault::TooLarge { entries });
+        }
         let matrix = Self { height, starts, rows, values };
         (0..matrix.width()).try_for_each(|j| matrix.check(j))?;
         Ok(matrix)
@@ -57,10 +63,17 @@ impl Columns {
             self.rows.push(row);
             self.values.push(value);
         }
-        let end = u32::try_from(self.rows.len()).ok().filter(|end| *end < 1 << 31);
-        self.starts.push(end.ok_or(Fault::TooLarge { entries: self.rows.len() })?);
-        self.check(self.width() - 1).inspect_err(|_| {
-            self.starts.pop();
+        let end = u32::try_from(self.rows.len()).ok().filter(|end| *end < MOST_ENTRIES);
+        let pushed = match end {
+            Some(end) => {
+                self.starts.push(end);
+                self.check(self.width() - 1).inspect_err(|_| {
+                    self.starts.pop();
+                })
+            }
+            None => Err(Fault::TooLarge { entries: self.rows.len() }),
+        };
+        pushed.inspect_err(|_| {
             self.rows.truncate(before);
             self.values.truncate(before);
         })

@@ -3,10 +3,17 @@
 //!
 //! min `cᵀx + offset`, with `L <= Ax <= U` and `l <= x <= u`.
 
+mod certificate;
 mod columns;
 mod fault;
+mod mps;
 mod program;
+mod sum;
 
+pub use certificate::{Certificate, TOLERANCE};
 pub use columns::Columns;
 pub use fault::Fault;
+pub use mps::{
+    MpsError, MpsProblem, MpsWriteError, Named, Names, Note, Sense, read_mps, read_mps_file, write_mps,
+};
 pub use program::{Answer, Bounds, LinearProgram};

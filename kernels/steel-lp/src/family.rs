@@ -29,7 +29,7 @@ impl Kind {
         Self::ArcFurnace,
         Self::Demand,
     ];
-    /// Those that make something of something: they have a balance, may close, and have a softest use.
+    /// Those that make something of something: they have a balance and a least use, and stand at listed places.
     pub(crate) const PLANTS: [Self; 4] =
         [Self::BlastFurnace, Self::ReductionPlant, Self::Converter, Self::ArcFurnace];
 }

@@ -21,14 +21,17 @@ impl Place {
         if lies { Ok(Self { latitude, longitude }) } else { Err(Refusal::Place { latitude, longitude }) }
     }
 
-    /// Reads "latitude,longitude" lines. Further fields are skipped; so are empty lines, and a first one that is no numbers.
+    /// Reads "latitude,longitude" lines. Further fields and empty lines are skipped. The first line may name the fields,
+    /// "lat…,lon…": in another order they would be other places.
     pub fn read(table: &str) -> Result<Vec<Self>, Refusal> {
         let mut places = Vec::new();
         for (number, line) in table.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let mut fields = line.split(',').map(|field| field.trim().parse::<f64>());
-            match (fields.next(), fields.next()) {
-                (Some(Ok(latitude)), Some(Ok(longitude))) => places.push(Self::new(latitude, longitude)?),
-                _ if number == 0 => {}
+            let mut fields = line.split(',').map(str::trim);
+            let (first, second) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            let names = |field: &str, name| field.to_ascii_lowercase().starts_with(name);
+            match (first.parse(), second.parse()) {
+                (Ok(latitude), Ok(longitude)) => places.push(Self::new(latitude, longitude)?),
+                _ if number == 0 && names(first, "lat") && names(second, "lon") => {}
                 _ => return Err(Refusal::Line { number: number + 1, line: line.to_owned() }),
             }
         }
@@ -77,12 +80,12 @@ mod tests {
     #[test]
     fn distances_are_those_of_the_sphere() {
         let cases = [
-            ((0.0, 0.0), (90.0, 33.0), 10_007.55722),
-            ((0.0, 0.0), (0.0, 180.0), 20_015.11444),
+            ((0.0, 0.0), (90.0, 33.0), 10_007.557_22),
+            ((0.0, 0.0), (0.0, 180.0), 20_015.114_44),
             ((0.0, 0.0), (0.0, 1.0), 111.19508),
             ((0.0, 179.9), (0.0, -179.9), 22.23902),
             ((60.0, 179.9), (60.0, -179.9), 11.11950),
-            ((51.5007, -0.1246), (40.6892, -74.0445), 5_574.84816),
+            ((51.5007, -0.1246), (40.6892, -74.0445), 5_574.848_16),
         ];
         for (from, to, km) in cases {
             let got = Spot::at(from.0, from.1).km(Spot::at(to.0, to.1));
@@ -92,7 +95,7 @@ mod tests {
 
     #[test]
     fn a_table_may_have_a_heading_and_more_fields() {
-        let places = Place::read("lat,lon,name\n 52.5, 13.4, Berlin\n\n-90,180\n").unwrap();
+        let places = Place::read("Latitude, longitude,name\r\n 52.5, 13.4, Berlin\n\n-90,180\n").unwrap();
         assert_eq!(places, [Place::new(52.5, 13.4).unwrap(), Place::new(-90.0, 180.0).unwrap()]);
     }
 
@@ -100,6 +103,8 @@ mod tests {
     fn a_bad_table_is_refused_by_line_and_value() {
         for (table, words) in [
             ("lat,lon\n1,2\n3;4", "line 3"),
+            ("lon,lat\n1,2", "line 1"),
+            ("\u{feff}1,2\n3,4", "line 1"),
             ("1,2\n91,0", "latitude 91"),
             ("1,2\n0,NaN", "longitude NaN"),
             ("lat,lon\n", "no place"),

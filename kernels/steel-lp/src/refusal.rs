@@ -46,7 +46,9 @@ pub enum Refusal {
         longitude: f64,
     },
     /// A line that is no place.
-    #[error("line {number} is {line:?}: \"latitude,longitude\" in degrees is needed")]
+    #[error(
+        "line {number} is {line:?}: \"latitude,longitude\" in degrees is needed (the first line may be \"lat,lon\")"
+    )]
     Line {
         /// From 1.
         number: usize,

@@ -81,9 +81,9 @@ impl SteelTrade {
         &self.links
     }
 
-    /// The rows of the demands: their prices are those of steel there.
-    pub fn demand_rows(&self) -> Range<u32> {
-        self.rows.capacities(Kind::Demand)
+    /// The capacity rows of a kind, one for each entity; of demands, the rows where steel arrives and has its price.
+    pub fn rows_of(&self, kind: Kind) -> Range<u32> {
+        self.rows.capacities(kind)
     }
 
     /// The matrix, emitted column by column: nothing is sorted.

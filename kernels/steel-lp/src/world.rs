@@ -159,8 +159,8 @@ impl Countries {
             return Spot::at(latitude, draw(Purpose::Longitude).within(0, -180.0, 180.0));
         }
         let (latitude, longitude) = self.degrees[draw(Purpose::Centre).choice(COUNTRIES)];
-        // Six standard deviations north of the northernmost centre still is no pole.
-        let latitude = latitude + SPREAD * draw(Purpose::Latitude).normal(0).clamp(-6.0, 6.0);
+        // Six standard deviations, where deviates end, north of the northernmost centre are one degree short of the pole.
+        let latitude = latitude + SPREAD * draw(Purpose::Latitude).normal(0);
         Spot::at(latitude, longitude + SPREAD * draw(Purpose::Longitude).normal(0))
     }
 }
@@ -208,7 +208,9 @@ fn converters(furnaces: &[Site], total: f64, draws: Draws) -> Vec<Site> {
 
 fn scale(sites: &mut [Site], total: f64) {
     let sum: f64 = sites.iter().map(|site| site.capacity).sum();
-    sites.iter_mut().for_each(|site| site.capacity *= total / sum);
+    for site in sites {
+        site.capacity *= total / sum;
+    }
 }
 
 /// Typical $ and tonnes of CO2 per tonne that leaves, of the order of the 2020s.

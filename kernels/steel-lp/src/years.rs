@@ -65,34 +65,38 @@ impl<'trade> Years<'trade> {
         }
     }
 
-    fn advance(&mut self) {
-        self.at += 1;
-        let year = self.at;
-        let (draws, rows) = (self.draws, &self.trade.rows);
+    /// Deviates are summed year after year, so that a year does not depend on where the way to it began.
+    fn advance_to(&mut self, year: u32) {
+        let years = self.at + 1..=year;
+        self.at = year;
+        let draws = self.draws;
         let mut steps = self.steps.iter_mut();
         for arcs in self.trade.links[..self.trade.arcs].chunk_by(|one, next| one.family == next.family) {
             let stream = draws.stream(Purpose::CostDrift, arcs[0].family as usize);
-            for (step, arc) in steps.by_ref().zip(arcs) {
-                *step += stream.pair(arc.source as usize, arc.destination as usize).normal(year);
+            // The arcs first: whichever ends a zip, it has already taken one of those before it.
+            for (arc, step) in arcs.iter().zip(steps.by_ref()) {
+                let item = stream.pair(arc.source as usize, arc.destination as usize);
+                years.clone().for_each(|year| *step += item.normal(year));
             }
         }
         for (kind, drifts) in Kind::ALL.into_iter().zip(&mut self.drifts) {
             let stream = draws.stream(Purpose::CapacityDrift, kind as usize);
             for (drift, entity) in drifts.iter_mut().zip(0..) {
-                *drift += stream.item(entity).normal(year);
+                years.clone().for_each(|year| *drift += stream.item(entity).normal(year));
             }
         }
         let Some(closes) = self.trade.options.openings else { return };
-        for kind in [Kind::BlastFurnace, Kind::ReductionPlant, Kind::ArcFurnace] {
-            let stream = draws.stream(Purpose::Switch, kind as usize);
-            for entity in 0..rows.count(kind) {
-                let open = &mut self.open[kind as usize][entity as usize];
-                let chance = stream.item(u64::from(entity)).unit(year);
-                *open = if *open { chance >= closes } else { chance < OPENS };
+        for kind in Kind::PLANTS {
+            // A converter is worth nothing without its furnace's heat, and opens and closes with it.
+            let switched = if kind == Kind::Converter { Kind::BlastFurnace } else { kind };
+            let stream = draws.stream(Purpose::Switch, switched as usize);
+            for (open, entity) in self.open[kind as usize].iter_mut().zip(0..) {
+                for year in years.clone() {
+                    let chance = stream.item(entity).unit(year);
+                    *open = if *open { chance >= closes } else { chance < OPENS };
+                }
             }
         }
-        // A converter is worth nothing without its furnace's heat, and closes with it.
-        self.open[Kind::Converter as usize] = self.open[Kind::BlastFurnace as usize].clone();
     }
 
     fn year(&self) -> Year {
@@ -157,9 +161,7 @@ impl Iterator for Years<'_> {
 
     fn next(&mut self) -> Option<Year> {
         let next = self.left.next()?;
-        while self.at < next {
-            self.advance();
-        }
+        self.advance_to(next);
         Some(self.year())
     }
 
