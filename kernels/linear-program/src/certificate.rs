@@ -171,7 +171,7 @@ fn miss(place: Place, value: f64, lower: f64, upper: f64) -> Option<Miss> {
 
 /// Adds a price times the bound that it points to, or says that there is none.
 fn weigh(total: &mut Sum, place: Place, price: f64, lower: f64, upper: f64, scale: f64) -> Option<Miss> {
-    // A price of 0 asks for no bound; times an infinite one it would be NaN.
+    // A price of 0 asks for no bound.
     if price == 0.0 {
         return None;
     }

@@ -29,7 +29,8 @@ pub enum MpsWriteError {
     },
     /// A name that would not be read as it is written.
     #[error(
-        "the name {name:?} of a {what} cannot be written: names are unique, not empty, without white space, and do not begin with $"
+        "the name {name:?} of a {what} cannot be written: names are unique, not empty, without white space, and do not begin with $ (that of the \
+         program is one line)"
     )]
     Name {
         /// Of what.
@@ -72,7 +73,7 @@ fn check(program: &LinearProgram, names: &Names) -> Result<(), MpsWriteError> {
         }
     }
     let refused = |what, name: &str| Err(MpsWriteError::Name { what, name: name.to_owned() });
-    if names.program.trim() != names.program || names.program.contains(char::is_control) {
+    if names.program.trim() != names.program || names.program.contains('\n') {
         return refused("program", &names.program);
     }
     let objective = std::iter::once(&names.objective);

@@ -137,11 +137,10 @@ proptest! {
 
 #[test]
 fn names_and_sense_survive() {
-    let text =
-        "NAME two words\nOBJSENSE\n MAX\nROWS\n N *OBJ*\n L r(1)\nCOLUMNS\n x[1] *OBJ* 2 r(1) 3\nENDATA\n";
+    let text = "NAME two\u{b}words\nOBJSENSE\n MAX\nROWS\n N *OBJ*\n L r(1)\nCOLUMNS\n x[1] *OBJ* 2 r(1) 3\nENDATA\n";
     let named = read_mps(text, "names").unwrap();
     assert_eq!(again(&named), named);
-    assert_eq!(named.names.program, "two words");
+    assert_eq!(named.names.program, "two\u{b}words");
 }
 
 #[test]
