@@ -46,6 +46,9 @@ impl CudaCosts {
     }
 
     /// Sites and kilometres up, kernel, costs down.
+    ///
+    /// # Panics
+    /// Where `km` is not as long as the grid has points.
     pub fn costs(&self, sites: &Sites, km: &[f32]) -> Result<(Costs, Evidence), DeviceError> {
         let points = sites.grid().points();
         assert_eq!(km.len(), points, "km has one item for each point");
