@@ -141,6 +141,6 @@ fn what_is_not_there_is_named_with_the_nearest_name() {
         .run(&["profile", "stages", "--variant", "lone"])
         .ends(2)
         .says("`lone` does not run on `small`: it is limited to smoke");
-    world.add("broken", "fn main() { this does not compile }");
-    world.run(&["profile", "broken"]).ends(4).says("broken does not build");
+    world.add("stages", "fn main() { this does not compile }");
+    world.run(&["profile", "stages"]).ends(4).says("stages does not build");
 }
