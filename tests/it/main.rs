@@ -10,6 +10,7 @@ mod hindsight;
 mod interrupted;
 mod journey;
 mod planted;
+mod profile;
 mod rude;
 mod schemas;
 mod workspace;

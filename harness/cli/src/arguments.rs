@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Run(Run),
     /// The verdicts of a run, in words and numbers
     Show(Show),
+    /// Time by stage of the variants that report spans, and a trace to look at
+    Profile(Profile),
     /// Ask the tables in SQL: run, machine, samples, metrics, checks, spans, host, failures, verdicts
     Query(Query),
     /// Write a table as CSV, Markdown, JSON or Parquet
@@ -141,6 +143,33 @@ pub(crate) struct Show {
     #[arg(long)]
     pub(crate) runs: bool,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = PROFILE_CODES)]
+pub(crate) struct Profile {
+    /// The experiment
+    pub(crate) experiment: String,
+    /// On this workload; without it, `full`, or the largest that needs no naming
+    #[arg(long, value_name = "WORKLOAD")]
+    pub(crate) workload: Option<String>,
+    /// This variant only (may be repeated); without it, all of ours that report spans
+    #[arg(long, value_name = "VARIANT")]
+    pub(crate) variant: Vec<String>,
+    /// Write the trace into this file, instead of one in .touchstone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trace: Option<PathBuf>,
+    /// From which all chance comes; without it, a new one
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+}
+
+const PROFILE_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  a variant gives a wrong answer
+  2  the command line is wrong, or something it names is not there
+  4  building or measuring failed
+  5  no variant reports spans";
 
 #[derive(Debug, Args)]
 pub(crate) struct Query {

@@ -223,6 +223,59 @@
 //! [`at_most`](Quantity::at_most), [`between`](Quantity::between)) and a verdict of its own. A peak of memory or a metric
 //! can be a multiple of another variant's: [`relative_to`](Quantity::relative_to).
 //!
+//! ## Where the time goes
+//!
+//! A **span** is one time that a stage ran. A [`Recorder`] makes spans within the measured closure; what a kernel kept as
+//! [`Instant`](std::time::Instant)s is told with [`stage`](Report::stage), what a device counted with [`span`](Report::span).
+//! What runs side by side has a lane for each:
+//!
+//! ```
+//! # use touchstone::prelude::*;
+//! # fn build(n: u64) -> u64 { n }
+//! # fn solve(n: u64) -> u64 { n }
+//! # struct Years;
+//! # impl Experiment for Years {
+//! #     type Workload = u64; type Input = u64; type Output = u64;
+//! #     fn input(n: &u64, _: &mut Rng) -> u64 { *n }
+//! #     fn check(o: Outputs<'_, Self>) -> Checks { Checks::new().exact("sum", [*o.reference], [*o.got]) }
+//! #     fn declare() -> Declaration<Self> {
+//! # Declaration::<Self>::new("Years").workload("smoke", 1_000).workload("full", 1_000_000)
+//! # .baseline("plain", |n, _| measured(move || solve(build(*n)) + solve(1)))
+//! .candidate("watched", |n, _| {
+//!     let recorder = Recorder::with_room(16); // spans of a call, on each lane
+//!     let (main, worker) = (recorder.clone(), recorder.on("worker-1"));
+//!     measured(move || {
+//!         let building = main.start();
+//!         let model = build(*n);
+//!         main.end("build", building);
+//!         std::thread::scope(|scope| {
+//!             let other = scope.spawn(|| {
+//!                 let solving = worker.start();
+//!                 let answer = solve(1);
+//!                 worker.end("solve", solving);
+//!                 answer
+//!             });
+//!             let solving = main.start();
+//!             let answer = solve(model);
+//!             main.end("solve", solving);
+//!             answer + other.join().unwrap()
+//!         })
+//!     })
+//!     .recording(&recorder) // emptied before every call, reported after the last of an iteration
+//! })
+//! .hypothesis(
+//!     Hypothesis::new("watching costs at most 1 %")
+//!         .expect(metric("watched", "watching-share").on("full").at_most(0.01)),
+//! )
+//! #     }
+//! # }
+//! # assert_eq!(touchstone::problems::<Years>(), [""; 0]);
+//! ```
+//!
+//! `cargo touchstone profile` shows the shares. A stage has what the stages inside it leave, and what no span covers is shown
+//! as outside every stage. Whoever reports spans has three more metrics: `spans` of a call, `span-cost` in seconds, and their
+//! product as a share of the call, `watching-share`. Give no span to waiting for other lanes: it would count as work.
+//!
 //! # Threads, and what the machine can give at all
 //!
 //! A variant works on one thread unless it says [`threads`](Declaration::threads), which speaks of the variant declared
