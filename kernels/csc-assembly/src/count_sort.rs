@@ -56,9 +56,9 @@ fn add_up(compressed: &mut Compressed) {
     let Compressed { starts, rows, values } = compressed;
     let mut kept = 0;
     let mut first = 0;
-    for column in 1..starts.len() {
-        let end = starts[column] as usize;
+    for end_of_column in starts.iter_mut().skip(1) {
         let start_of_column = kept;
+        let end = *end_of_column as usize;
         for entry in first..end {
             if kept > start_of_column && rows[kept - 1] == rows[entry] {
                 values[kept - 1] += values[entry];
@@ -69,7 +69,7 @@ fn add_up(compressed: &mut Compressed) {
             }
         }
         first = end;
-        starts[column] = kept as u32;
+        *end_of_column = kept as u32;
     }
     rows.truncate(kept);
     values.truncate(kept);

@@ -110,7 +110,7 @@ impl Generator {
         if repeat >= self.repeats {
             return None;
         }
-        let joins = repeat % 2 == 1 && self.draw(Draw::RepeatedCell, repeat) % 4 == 0;
+        let joins = repeat % 2 == 1 && self.draw(Draw::RepeatedCell, repeat).is_multiple_of(4);
         let repeat = if joins { repeat - 1 } else { repeat };
         let until = |repeat: u64| repeat * self.cells / self.repeats;
         let (start, end) = (until(repeat), until(repeat + 1));

@@ -3,6 +3,9 @@
 use super::Record;
 use crate::key::Key;
 
+/// Why the arrays are long enough to be cut.
+const ENOUGH: &str = "columns and cells were counted before";
+
 /// Cuts the arrays into parts, bucket after bucket.
 pub(super) struct Cutter<'a> {
     key: Key,
@@ -38,7 +41,6 @@ impl<'a> Cutter<'a> {
         let (column, before) = (self.column, self.cells);
         self.column = next;
         self.cells += cells.len();
-        const ENOUGH: &str = "columns and cells were counted before";
         Part {
             starts: self.starts.split_off_mut(..next - column).expect(ENOUGH),
             column,

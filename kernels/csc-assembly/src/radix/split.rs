@@ -102,19 +102,19 @@ impl<'a> Chunk<'a> {
             let at = usize::from(filled[bucket]) % LINE;
             lines[bucket][at] = (packed, *value);
             if at + 1 == LINE {
-                write(&mut targets[bucket], &lines[bucket]);
+                write(targets, bucket, &lines[bucket]);
             }
             filled[bucket] = ((at + 1) % LINE) as u8;
         }
-        for ((target, line), filled) in targets.iter_mut().zip(&lines).zip(filled) {
-            write(target, &line[..usize::from(filled)]);
+        for (bucket, (line, filled)) in lines.iter().zip(filled).enumerate() {
+            write(targets, bucket, &line[..usize::from(filled)]);
         }
     }
 }
 
 /// Writes to the front of what is left of a bucket.
-fn write(target: &mut &mut [Record], records: &[Record]) {
-    let (front, rest) = mem::take(target).split_at_mut(records.len());
+fn write(targets: &mut [&mut [Record]], bucket: usize, records: &[Record]) {
+    let (front, rest) = mem::take(&mut targets[bucket]).split_at_mut(records.len());
     front.copy_from_slice(records);
-    *target = rest;
+    targets[bucket] = rest;
 }
