@@ -93,10 +93,10 @@ fn devices(declaration: Declaration<LpAssembly>) -> Declaration<LpAssembly> {
 fn peers(declaration: Declaration<LpAssembly>) -> Declaration<LpAssembly> {
     declaration.hypothesis(
         guarded(Hypothesis::new("digits beat what Python users have"), &["radix"], &[FULL, HUGE])
-            .expect(speedup("radix").over("scipy").on("full").at_least(2.0))
-            .expect(speedup("radix").over("scipy").on("huge").at_least(2.0))
-            .predicted(Confirmed)
-            .because("the anchors were 392 ms and 3.0 s"),
+            .expect(speedup("radix").over("scipy").on("full").at_least(1.0))
+            .expect(speedup("radix").over("scipy").on("huge").at_least(1.5))
+            .predicted(Open)
+            .because("scipy passes over the entries once, by column, and sorts short columns where they stand: less than the baseline does"),
     )
 }
 

@@ -9,8 +9,8 @@ use crate::{Threads, Triples, key::Key};
 const BUCKET: usize = 1 << 13;
 /// More buckets than this, and the places where they are written to no longer fit the cache.
 const MOST_BITS: u32 = 11;
-/// Records that are gathered for a bucket before they are written: a cache line of them, so a page is looked up once.
-const LINE: usize = 4;
+/// Records that are gathered for a bucket before they are written: two cache lines of them, so that a page is looked up once for all.
+const LINE: usize = 8;
 
 /// Which bits of the key choose the bucket, and which are left to sort by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
