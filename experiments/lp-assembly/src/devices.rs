@@ -8,12 +8,21 @@ use device::{DeviceError, DeviceKind as Kind, Evidence as Proof, Gpu, cuda::Cuda
 use touchstone::prelude::*;
 use touchstone::{Measured, Report};
 
-use crate::matrix::Matrix;
+use crate::{assembled::Assembled, matrix::Matrix, year};
+
+/// What becomes of the columns when they are back.
+#[derive(Clone, Copy)]
+pub(crate) enum Then {
+    /// They are the answer.
+    Done,
+    /// They are passed to a solver.
+    Solve,
+}
 
 /// A software driver proves that the kernels are right, on the small workloads; on a large one it would prove patience.
 const ENOUGH_FOR_SOFTWARE: usize = 1_000_000;
 
-pub(crate) fn on_wgpu(matrix: &Matrix) -> Measured<'_, Compressed> {
+pub(crate) fn on_wgpu(matrix: &Matrix, then: Then) -> Measured<'_, Assembled> {
     let gpu = Gpu::open();
     let entries = matrix.triples.len();
     if let Ok(gpu) = &gpu
@@ -26,19 +35,19 @@ pub(crate) fn on_wgpu(matrix: &Matrix) -> Measured<'_, Compressed> {
         ));
     }
     match gpu.map_err(DeviceError::from).and_then(WgpuAssembly::new) {
-        Ok(device) => on_device(matrix, move |triples| device.run(triples)),
+        Ok(device) => on_device(matrix, then, move |triples| device.run(triples)),
         Err(error) => cannot_run(&error),
     }
 }
 
-pub(crate) fn on_cuda(matrix: &Matrix) -> Measured<'_, Compressed> {
+pub(crate) fn on_cuda(matrix: &Matrix, then: Then) -> Measured<'_, Assembled> {
     match Cuda::open().map_err(DeviceError::from).and_then(CudaAssembly::new) {
-        Ok(device) => on_device(matrix, move |triples| device.run(triples)),
+        Ok(device) => on_device(matrix, then, move |triples| device.run(triples)),
         Err(error) => cannot_run(&error),
     }
 }
 
-fn on_device<'a, R>(matrix: &'a Matrix, run: R) -> Measured<'a, Compressed>
+fn on_device<'a, R>(matrix: &'a Matrix, then: Then, run: R) -> Measured<'a, Assembled>
 where
     R: Fn(&Triples) -> Result<(Compressed, Proof), DeviceError> + 'a,
 {
@@ -48,10 +57,13 @@ where
     measured(move || {
         let (columns, ran) = run(&matrix.triples).unwrap_or_else(|error| panic!("{error}"));
         *proof.borrow_mut() = Some(ran);
-        columns
+        match (then, matrix.trade()) {
+            (Then::Solve, Some((trade, year))) => year::solved(columns, trade, year),
+            _ => columns.into(),
+        }
     })
-    .reporting(move |columns, report: &mut Report| {
-        report.count("entries", columns.rows.len() as u64);
+    .reporting(move |assembled, report: &mut Report| {
+        report.count("entries", assembled.columns.rows.len() as u64);
         if let Some(ran) = told.borrow_mut().take() {
             report.evidence(evidence(ran));
         }

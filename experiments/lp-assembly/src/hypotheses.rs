@@ -13,7 +13,28 @@ const FULL: (&str, Shape) = ("full", Shape::FULL);
 const HUGE: (&str, Shape) = ("huge", Shape::HUGE);
 
 pub(crate) fn add(declaration: Declaration<LpAssembly>) -> Declaration<LpAssembly> {
-    curve(peers(devices(digits(declaration))))
+    curve(peers(years(devices(digits(declaration)))))
+}
+
+/// By the plan's own share of 10 % a free assembly would be worth 1.11x, and 1.2 to 1.3x is claimed.
+fn years(declaration: Declaration<LpAssembly>) -> Declaration<LpAssembly> {
+    let moves = |claim: &str, of: &str| {
+        Hypothesis::new(claim)
+            .expect(speedup(of).over("year-count-sort").on("year").at_least(1.2))
+            .claimed("1.2-1.3x", PLANS_MACHINE)
+            .predicted(Refuted)
+            .because("assembling is about a hundredth of a year, and solving the rest")
+    };
+    declaration
+        .hypothesis(moves("assembly moves the year: columns in order, and nothing to sort", "year-direct"))
+        .hypothesis(
+            moves("assembly moves the year: on a GPU through wgpu", "year-wgpu")
+                .given(device(DeviceKind::Wgpu)),
+        )
+        .hypothesis(
+            moves("assembly moves the year: on a GPU through CUDA", "year-cuda")
+                .given(device(DeviceKind::Cuda)),
+        )
 }
 
 fn digits(declaration: Declaration<LpAssembly>) -> Declaration<LpAssembly> {

@@ -1,10 +1,12 @@
 //! A linear program's matrix arrives as unsorted triples, and a solver wants compressed columns. From which size on do digits,
 //! threads or a GPU pay for the sorting, and what is it worth to emit the columns in order and not to sort at all?
 
+mod assembled;
 mod devices;
 mod hypotheses;
 mod matrix;
 mod npy;
+mod year;
 
 use std::{fs, io, num::NonZeroUsize, path::Path};
 
@@ -12,61 +14,85 @@ use csc_assembly::{Compressed, Method, Threads, assemble};
 use touchstone::prelude::*;
 use touchstone::{Measured, Setting};
 
-use crate::matrix::{Matrix, Shape};
+use crate::{
+    assembled::Assembled,
+    devices::Then,
+    matrix::{Matrix, Shape, Size},
+};
 
 struct LpAssembly;
 
+/// The workloads that are a matrix and nothing else.
+const MATRICES: [&str; 5] = ["smoke", "small", "mid", "full", "huge"];
+
 impl Experiment for LpAssembly {
-    type Workload = Shape;
+    type Workload = Size;
     type Input = Matrix;
-    type Output = Compressed;
+    type Output = Assembled;
 
     fn declare() -> Declaration<Self> {
         let declaration = Declaration::<Self>::new("Compressed columns from unsorted triples")
-            .workload("smoke", Shape::SMOKE)
-            .workload("small", Shape::SMALL)
-            .workload("full", Shape::FULL)
-            .named_workload("mid", Shape::MID)
-            .named_workload("huge", Shape::HUGE)
-            .sized(|shape| shape.triples as f64)
+            .workload("smoke", Size::Made(Shape::SMOKE))
+            .workload("small", Size::Made(Shape::SMALL))
+            .workload("full", Size::Made(Shape::FULL))
+            .named_workload("mid", Size::Made(Shape::MID))
+            .named_workload("huge", Size::Made(Shape::HUGE))
+            .workload("year", Size::Year)
+            .reference("year", "year-count-sort")
+            .sized(|size| size.triples() as f64)
             .baseline("count-sort", |matrix, _| by(matrix, Method::CountSort))
+            .only_on(MATRICES)
             .candidate("radix", |matrix, _| by(matrix, Method::Radix))
+            .only_on(MATRICES)
             .candidate("radix-threads", |matrix, setting| on_cores(matrix, Method::Radix, setting))
             .threads(Cores::Performance)
-            .candidate("direct", |matrix, _| {
-                let ordered = matrix.generator.ordered();
-                counted(measured(move || ordered.emit()))
+            .only_on(MATRICES)
+            .candidate("direct", |matrix, _| match matrix.ordered() {
+                Some(ordered) => counted(measured(move || ordered.emit().into())),
+                None => cannot_run(&"a trade emits its own columns: see `year-direct`"),
             })
+            .only_on(MATRICES)
             .candidate("dense", |matrix, _| match matrix::room_for_dense(matrix) {
                 Ok(limit) => by(matrix, Method::Dense { limit }),
                 Err(reason) => cannot_run(&reason),
             })
             .only_on(["smoke", "small"])
-            .candidate("wgpu", |matrix, _| devices::on_wgpu(matrix))
+            .candidate("wgpu", |matrix, _| devices::on_wgpu(matrix, Then::Done))
             .on_device(DeviceKind::Wgpu)
-            .candidate("cuda", |matrix, _| devices::on_cuda(matrix))
+            .only_on(MATRICES)
+            .candidate("cuda", |matrix, _| devices::on_cuda(matrix, Then::Done))
             .on_device(DeviceKind::Cuda)
+            .only_on(MATRICES)
+            .candidate("year-count-sort", |matrix, _| year::assembled(matrix))
+            .only_on(["year"])
+            .candidate("year-direct", |matrix, _| year::direct(matrix))
+            .only_on(["year"])
+            .candidate("year-wgpu", |matrix, _| devices::on_wgpu(matrix, Then::Solve))
+            .on_device(DeviceKind::Wgpu)
+            .only_on(["year"])
+            .candidate("year-cuda", |matrix, _| devices::on_cuda(matrix, Then::Solve))
+            .on_device(DeviceKind::Cuda)
+            .only_on(["year"])
             .control("last-wins", |matrix, _| by(matrix, Method::LastWins))
             .only_on(["smoke", "small"])
             .control("unsorted", |matrix, _| by(matrix, Method::Unsorted))
             .only_on(["smoke", "small"])
             .peer("scipy", command("python3", ["peers/assembly.py"]))
+            .only_on(MATRICES)
             .regresses_beyond(percent(5.0));
         hypotheses::add(declaration)
     }
 
-    fn input(shape: &Shape, rng: &mut Rng) -> Matrix {
-        Matrix::new(*shape, rng.random())
+    fn input(size: &Size, rng: &mut Rng) -> Matrix {
+        Matrix::new(*size, rng.random())
     }
 
     fn check(outputs: Outputs<'_, Self>) -> Checks {
-        let (reference, got) = (outputs.reference, outputs.got);
-        let bits =
-            |columns: &Compressed| columns.values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
-        Checks::new()
-            .exact("where the columns start", &reference.starts, &got.starts)
-            .exact("rows of the entries", &reference.rows, &got.rows)
-            .exact("bits of the values", bits(reference), bits(got))
+        assembled::check(outputs.input, outputs.reference, outputs.got)
+    }
+
+    fn verify(matrix: &Matrix, reference: &Assembled) -> Checks {
+        assembled::verify(matrix, reference)
     }
 
     fn export(matrix: &Matrix, folder: &Path) -> io::Result<()> {
@@ -86,34 +112,34 @@ impl Experiment for LpAssembly {
         fs::write(folder.join("shape.json"), shape)
     }
 
-    fn import(_: &Matrix, folder: &Path) -> io::Result<Compressed> {
-        Ok(Compressed {
+    fn import(_: &Matrix, folder: &Path) -> io::Result<Assembled> {
+        Ok(Assembled::from(Compressed {
             starts: npy::read(&folder.join("starts.npy"), "<u4", u32::from_le_bytes)?,
             rows: npy::read(&folder.join("rows.npy"), "<u4", u32::from_le_bytes)?,
             values: npy::read(&folder.join("values.npy"), "<f8", f64::from_le_bytes)?,
-        })
+        }))
     }
 }
 
 /// A method on one thread.
-fn by(matrix: &Matrix, method: Method) -> Measured<'_, Compressed> {
+fn by(matrix: &Matrix, method: Method) -> Measured<'_, Assembled> {
     on_cores(matrix, method, Setting { threads: 1, cores: 1 })
 }
 
 /// A method on as many threads as there are for us. Its pool is prepared.
-fn on_cores(matrix: &Matrix, method: Method, setting: Setting) -> Measured<'_, Compressed> {
+fn on_cores(matrix: &Matrix, method: Method, setting: Setting) -> Measured<'_, Assembled> {
     let threads = NonZeroUsize::new(setting.threads).unwrap_or(NonZeroUsize::MIN);
     match Threads::new(threads) {
         Ok(threads) => counted(measured(move || {
-            assemble(&matrix.triples, method, &threads).unwrap_or_else(|error| panic!("{error}"))
+            assemble(&matrix.triples, method, &threads).unwrap_or_else(|error| panic!("{error}")).into()
         })),
         Err(error) => cannot_run(&error),
     }
 }
 
 /// Says how many entries are left when those of one cell are added up.
-fn counted(work: Measured<'_, Compressed>) -> Measured<'_, Compressed> {
-    work.reporting(|columns, report| report.count("entries", columns.rows.len() as u64))
+fn counted(work: Measured<'_, Assembled>) -> Measured<'_, Assembled> {
+    work.reporting(|assembled, report| report.count("entries", assembled.columns.rows.len() as u64))
 }
 
 fn main() -> ExitCode {

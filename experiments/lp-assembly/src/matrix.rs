@@ -1,10 +1,29 @@
-//! The input: a seeded matrix as shuffled triples, and the generator that also emits it in order.
+//! The input: a seeded matrix as shuffled triples, and what else emits it in order.
 
 use std::fs;
 
-use csc_assembly::{Generator, Triples};
+use csc_assembly::{Generator, Ordered, Triples};
+use steel_lp::{Options, Shape as Trade, SteelTrade, Year};
 
 /// What tells one workload from another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Size {
+    /// A matrix of this shape.
+    Made(Shape),
+    /// A year of the steel trade of 14,422 columns, as a modelling layer would say it: row after row.
+    Year,
+}
+
+impl Size {
+    pub(crate) fn triples(self) -> usize {
+        match self {
+            Self::Made(shape) => shape.triples,
+            Self::Year => 49_638,
+        }
+    }
+}
+
+/// How many rows, columns and triples.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
     pub(crate) height: u32,
@@ -30,14 +49,50 @@ impl Shape {
 /// The same matrix twice.
 pub(crate) struct Matrix {
     pub(crate) triples: Triples,
-    pub(crate) generator: Generator,
+    pub(crate) source: Source,
+}
+
+/// Who knows the matrix.
+pub(crate) enum Source {
+    Generator(Generator),
+    /// A trade, and the costs and rows of its first year.
+    Trade(Box<(SteelTrade, Year)>),
 }
 
 impl Matrix {
-    pub(crate) fn new(shape: Shape, seed: u64) -> Self {
-        let generator = Generator::new(shape.height, shape.width, shape.triples, seed)
-            .expect("no shape above has more triples in a column than rows");
-        Self { triples: generator.triples(), generator }
+    pub(crate) fn new(size: Size, seed: u64) -> Self {
+        match size {
+            Size::Made(shape) => {
+                let generator = Generator::new(shape.height, shape.width, shape.triples, seed)
+                    .expect("no shape above has more triples in a column than rows");
+                Self { triples: generator.triples(), source: Source::Generator(generator) }
+            }
+            Size::Year => {
+                let trade =
+                    SteelTrade::new(Trade::M, Options::default(), seed).expect("the shape has demands");
+                let year = trade.year(0);
+                let steel_lp::Triples { height, width, rows, columns, values } = trade.triples();
+                let triples = Triples::new(height as u32, width as u32, rows, columns, values)
+                    .expect("a trade's rows and columns are below its shape");
+                Self { triples, source: Source::Trade(Box::new((trade, year))) }
+            }
+        }
+    }
+
+    /// The entries in order, where they are a generator's.
+    pub(crate) fn ordered(&self) -> Option<Ordered> {
+        match &self.source {
+            Source::Generator(generator) => Some(generator.ordered()),
+            Source::Trade(_) => None,
+        }
+    }
+
+    /// The trade whose matrix it is, and its year.
+    pub(crate) fn trade(&self) -> Option<&(SteelTrade, Year)> {
+        match &self.source {
+            Source::Generator(_) => None,
+            Source::Trade(trade) => Some(trade),
+        }
     }
 }
 
