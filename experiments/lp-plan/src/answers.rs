@@ -50,10 +50,13 @@ fn with(checks: Checks, found: &Validation, tolerance: Tolerance) -> Checks {
                 .at_most("objective: share off the reference", found.objective, share)
                 .at_most("dual residual", found.dual, CERTIFICATE)
                 .at_most("gap between flows and prices", found.gap, CERTIFICATE);
-            // Tons that nobody brings are dear: two optima agree on them.
-            found.unmet.map_or(checks.clone(), |unmet| {
-                checks.at_most("unmet demand: share of all demand off the reference", unmet, CERTIFICATE)
-            })
+            // Steel that nobody brings is dear: two optima agree on it.
+            match found.unmet {
+                Some(unmet) => {
+                    checks.at_most("unmet demand: share of all demand off the reference", unmet, CERTIFICATE)
+                }
+                None => checks,
+            }
         }
         Tolerance::Certified(gap) => checks
             .at_most("certified gap", found.certified.unwrap_or(f64::NAN), gap)

@@ -51,14 +51,14 @@ impl Size {
         Self::Steel { shape, years, options: Options { shock, ..Options::default() } }
     }
 
-    /// What solving should grow with: entries of the matrix times years. Of files nothing is known beforehand.
-    pub fn entries(self) -> f64 {
+    /// What solving should grow with: columns times years. Of files nothing is known beforehand.
+    pub fn columns(self) -> f64 {
         match self {
             Self::Steel { shape, years, .. } | Self::Plants { shape, years } => {
-                shape.entries() as f64 * f64::from(years)
+                shape.columns() as f64 * f64::from(years)
             }
             Self::Files { years } => f64::from(years),
-            Self::Tall => 40_000.0,
+            Self::Tall => 10_000.0,
         }
     }
 
@@ -71,7 +71,9 @@ impl Size {
                 Horizon::of_places(shape, Options::default(), years, seed, &places())
             }
             Self::Tall => Horizon::drifting(steel_lp::tall(seed), 1, 0.0, seed),
-            Self::Files { years } => return files().into_iter().map(|path| read(&path, years, seed)).collect(),
+            Self::Files { years } => {
+                return files().into_iter().map(|path| read(&path, years, seed)).collect();
+            }
         };
         vec![horizon.unwrap_or_else(|error| panic!("{error}"))]
     }
@@ -99,5 +101,5 @@ fn places() -> Vec<Place> {
     let path = env::var_os(PLANTS).unwrap_or_else(|| panic!("{PLANTS} names no table of plants"));
     let shown = path.display().to_string();
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{PLANTS}={shown}: {error}"));
-    steel_lp::read_places(&text).unwrap_or_else(|error| panic!("{shown}: {error}"))
+    Place::read(&text).unwrap_or_else(|error| panic!("{shown}: {error}"))
 }

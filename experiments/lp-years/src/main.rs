@@ -38,19 +38,23 @@ impl Experiment for Years {
             .requires("plants", file_in("TOUCHSTONE_STEEL_PLANTS"))
             .named_workload("mps", Size::Files { years: 4 })
             .requires("mps", file_in(MPS))
-            .sized(|size| size.entries())
+            .sized(|size| size.columns())
             .baseline("rebuild", move |years, setting| serial(years, dual, Schedule::Rebuild, setting))
             .candidate("rebuild-ipx", |years, setting| {
                 serial(years, Method::InteriorPoint, Schedule::Rebuild, setting)
             })
             .candidate("reuse-cold", move |years, setting| serial(years, dual, Schedule::ReuseCold, setting))
-            .candidate("chain-basis", move |years, setting| serial(years, dual, Schedule::ChainBasis, setting))
+            .candidate("chain-basis", move |years, setting| {
+                serial(years, dual, Schedule::ChainBasis, setting)
+            })
             .candidate("chain", move |years, setting| serial(years, dual, Schedule::Chain, setting))
-            .candidate("first-basis", move |years, setting| serial(years, dual, Schedule::FirstBasis, setting))
+            .candidate("first-basis", move |years, setting| {
+                serial(years, dual, Schedule::FirstBasis, setting)
+            })
             .candidate("chain-primal", |years, setting| {
                 serial(years, Method::PrimalSimplex, Schedule::Chain, setting)
             })
-            .candidate("solver-threads", solver_threads)
+            .candidate("solver-threads", |years, setting| solver_threads(years, setting))
             .threads(Cores::Performance)
             .candidate("cold-parallel", |years, setting| parallel(years, Schedule::ColdParallel, setting))
             .threads(Cores::Performance)
@@ -104,9 +108,12 @@ impl Experiment for Years {
 }
 
 fn peers(declaration: Declaration<Years>) -> Declaration<Years> {
-    ["highspy-chain", "highspy", "scipy-ds", "glop", "appsi"].into_iter().fold(declaration, |declaration, peer| {
-        declaration.peer(peer, command("python3", [PEERS, peer])).only_on(["smoke", "small", "full"])
-    })
+    ["highspy-chain", "highspy", "scipy-ds", "glop", "appsi"].into_iter().fold(
+        declaration,
+        |declaration, peer| {
+            declaration.peer(peer, command("python3", [PEERS, peer])).only_on(["smoke", "small", "full"])
+        },
+    )
 }
 
 fn main() -> ExitCode {

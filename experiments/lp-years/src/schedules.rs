@@ -12,7 +12,12 @@ use year_schedule::Schedule;
 pub(crate) const PLANS_BATCH: NonZeroUsize = NonZeroUsize::new(10).expect("10 is not 0");
 
 /// One core. Such a variant says what part of its time several cores could share.
-pub(crate) fn serial(years: &[Horizon], method: Method, schedule: Schedule, setting: Setting) -> Measured<'_, Vec<Course>> {
+pub(crate) fn serial(
+    years: &[Horizon],
+    method: Method,
+    schedule: Schedule,
+    setting: Setting,
+) -> Measured<'_, Vec<Course>> {
     let cores = NonZeroUsize::new(setting.cores).unwrap_or(NonZeroUsize::MIN);
     measured(move || solve(years, Options::by(method), schedule, NonZeroUsize::MIN)).reporting(
         move |courses, report| {
@@ -34,7 +39,7 @@ pub(crate) fn parallel(years: &[Horizon], schedule: Schedule, setting: Setting) 
 }
 
 /// One year after the other, each by the solver's own threads.
-pub(crate) fn solver_threads(years: &Vec<Horizon>, setting: Setting) -> Measured<'_, Vec<Course>> {
+pub(crate) fn solver_threads(years: &[Horizon], setting: Setting) -> Measured<'_, Vec<Course>> {
     let options = Options::by(Method::ParallelSimplex(width(setting)));
     measured(move || solve(years, options, Schedule::Rebuild, NonZeroUsize::MIN)).reporting(tell)
 }

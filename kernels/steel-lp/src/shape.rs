@@ -59,8 +59,8 @@ impl Shape {
         if columns * 7 >= 1 << 31 { Err(Refusal::TooLarge { columns }) } else { Ok(()) }
     }
 
-    /// Without options.
-    fn columns(&self) -> u128 {
+    /// How many columns it has without options.
+    pub fn columns(&self) -> u128 {
         let [mines, pools, furnaces, reductions, arcs, demands] = [
             self.mines,
             self.pools,

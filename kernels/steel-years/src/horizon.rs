@@ -2,7 +2,7 @@
 
 use linear_program::{Bounds, Fault, LinearProgram};
 use sifting::Groups;
-use steel_lp::{Family, Options, Place, Refusal, Shape, SteelTrade, Year};
+use steel_lp::{Family, Kind, Options, Place, Refusal, Shape, SteelTrade, Year};
 use thiserror::Error;
 
 /// Years that share a matrix and the bounds of its columns.
@@ -46,19 +46,29 @@ impl Horizon {
         Ok(Self::of(SteelTrade::with_places(shape, options, seed, places)?, years))
     }
 
-    /// Any program, its costs drifting from year to year: each grows by `exp(shock · z)` a year. Rows stay, so what has a
-    /// feasible point keeps it.
+    /// Any program, its costs drifting from year to year by a share `shock` of themselves, and rows that stay: what has a
+    /// feasible point keeps it. Costs only move to where columns have their bounds (up where there is no upper one), and those
+    /// of free columns stay: else the first drift could leave the objective without an end.
     pub fn drifting(program: LinearProgram, years: u32, shock: f64, seed: u64) -> Result<Self, HorizonError> {
         program.check()?;
-        let mut costs = program.costs.clone();
-        let rows = &program.rows;
+        let mut steps = vec![0.0; program.costs.len()];
         let drifted = |year: u32| {
             if year > 0 {
-                for (column, cost) in costs.iter_mut().enumerate() {
-                    *cost *= libm::exp(shock * normal(seed, column as u64, u64::from(year)));
+                for (step, column) in steps.iter_mut().zip(0..) {
+                    *step += shock * normal(seed, column, u64::from(year));
                 }
             }
-            Year { year, costs: costs.clone(), rows: rows.clone() }
+            let bounds = program.columns.lower.iter().zip(&program.columns.upper);
+            let costs = program.costs.iter().zip(&steps).zip(bounds).map(|((cost, step), (lower, upper))| {
+                let moved = match (lower.is_finite(), upper.is_finite()) {
+                    (true, true) => *step,
+                    (true, false) => step.abs(),
+                    (false, true) => -step.abs(),
+                    (false, false) => 0.0,
+                };
+                cost + cost.abs() * moved
+            });
+            Year { year, costs: costs.collect(), rows: program.rows.clone() }
         };
         let years = (0..years).map(drifted).collect();
         Ok(Self { groups: Groups::by_rows(&program.matrix), program, years, trade: None })
@@ -73,7 +83,7 @@ impl Horizon {
     /// What all demands of a year ask for.
     pub fn demand(&self, year: usize) -> Option<f64> {
         let rows: &Bounds = &self.years[year].rows;
-        Some(self.trade.as_ref()?.demand_rows().map(|row| rows.upper[row as usize]).sum())
+        Some(self.trade.as_ref()?.rows_of(Kind::Demand).map(|row| rows.upper[row as usize]).sum())
     }
 
     fn of(trade: SteelTrade, years: u32) -> Self {

@@ -66,7 +66,8 @@ pub fn validate(horizon: &Horizon, reference: &Course, got: &Course) -> Result<V
         let certificate = Certificate::of(&program, &solved.answer.x, &solved.answer.y)
             .map_err(|fault| YearFault::Lengths { year, fault })?;
         if worst.refusal.is_none() {
-            worst.refusal = certificate.refusal(linear_program::TOLERANCE).map(|why| format!("year {year}: {why}"));
+            worst.refusal =
+                certificate.refusal(linear_program::TOLERANCE).map(|why| format!("year {year}: {why}"));
         }
         let of = |value: f64| (value - known.answer.objective) / known.answer.objective.abs().max(1.0);
         let told = (solved.answer.objective - certificate.objective) / certificate.objective.abs().max(1.0);
