@@ -9,7 +9,7 @@ mod world;
 use std::{fs, io, num::NonZeroUsize, path::Path};
 
 use great_circle::{Accuracy, Counts, Lanes, METRES, Method, Nearest, Threads, nearest};
-use touchstone::Measured;
+use touchstone::{Measured, npy};
 use touchstone::prelude::*;
 
 use crate::world::{Size, World};

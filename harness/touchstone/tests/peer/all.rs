@@ -9,7 +9,7 @@ use std::{
 use super::{Peer, bare_python, here};
 use crate::worker::CANNOT_RUN;
 
-/// Every script in a folder `peers` of an experiment or a kernel.
+/// Every script in a folder `peers` of an experiment or a kernel that leaves the protocol to `touchstone_peer.py`.
 fn scripts() -> Vec<PathBuf> {
     let names = |folder: &Path| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     let root = here().join("../..");
@@ -18,6 +18,7 @@ fn scripts() -> Vec<PathBuf> {
         .flat_map(|room| names(&root.join(room)))
         .flat_map(|package| names(&package.join("peers")))
         .filter(|file| file.extension() == Some(OsStr::new("py")))
+        .filter(|file| fs::read_to_string(file).unwrap().contains("from touchstone_peer import"))
         .collect();
     scripts.sort();
     assert!(scripts.iter().any(|script| script.ends_with("geo-nearest/peers/nearest.py")), "{scripts:?}");
