@@ -9,8 +9,8 @@ mod world;
 use std::{fs, io, num::NonZeroUsize, path::Path};
 
 use great_circle::{Accuracy, Counts, Lanes, METRES, Method, Nearest, Threads, nearest};
-use touchstone::{Measured, npy};
 use touchstone::prelude::*;
+use touchstone::{Measured, npy};
 
 use crate::world::{Size, World};
 
