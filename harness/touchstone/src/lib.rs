@@ -510,7 +510,12 @@
 //!
 //! [`peer`](Declaration::peer) declares a command in any language: `.peer("scipy", command("python3", ["peer.py"]))`. It
 //! is started in the folder of the experiment, is measured in the same rounds and times itself, so its start-up is no part
-//! of the number. [`Experiment::export`] writes the input for it, [`Experiment::import`] reads what it wrote.
+//! of the number. [`Experiment::export`] writes the input for it, [`Experiment::import`] reads what it wrote; for arrays of
+//! NumPy both have [`npy`].
+//!
+//! A peer in Python imports `peers/touchstone_peer.py` of this crate's folder, which speaks the protocol for it: the peer
+//! says which packages each of its kinds needs, what it prepares and what its work is. Where a package is missing it cannot
+//! run, which is a reason and no failure; `make peers` sets up those that this project compares itself with.
 //!
 //! # Mistakes are named with their place
 //!
@@ -557,6 +562,7 @@ mod checks;
 mod declare;
 mod digest;
 mod hypothesis;
+pub mod npy;
 mod prepared;
 mod spans;
 mod validate;
