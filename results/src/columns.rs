@@ -4,7 +4,7 @@ use polars::prelude::{Categories, DataType, Schema};
 
 /// The version of the tables, written into the footer of every file. Raise it for a new table, and when a column changes
 /// its meaning; a new column needs no more than to be empty in older files.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The tables of a run, one Parquet file each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -344,7 +344,7 @@ const METRICS: &[DeclaredColumn] = &[
     SIDE,
     WORKLOAD,
     VARIANT,
-    ROUND,
+    count("round", "the round, from 0; empty where it was counted with a seed of its own"),
     words(
         "metric",
         "the metric: `peak-memory` and `prepare` for every invocation, and what the variant reports",
@@ -352,6 +352,7 @@ const METRICS: &[DeclaredColumn] = &[
     number("value", "its value"),
     words("unit", "its unit, empty for a plain number"),
     yes_no("projected", "a prediction for absent hardware: shown and never judged"),
+    whole("seed", "the seed it was counted with, outside of all rounds; empty where it is the run's"),
 ];
 
 const CHECKS: &[DeclaredColumn] = &[
@@ -367,6 +368,7 @@ const CHECKS: &[DeclaredColumn] = &[
     text("note", "where the largest error is, or why nothing could be compared"),
     text("input_digest", "a hash of the input, where the worker says one"),
     text("output_digest", "a hash of the variant's output, as far as its checks look at it"),
+    whole("seed", "the seed it was checked with for a count; empty where it is the run's"),
 ];
 
 const SPANS: &[DeclaredColumn] = &[
