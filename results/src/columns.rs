@@ -249,6 +249,10 @@ const fn yes_no(name: &'static str, says: &'static str) -> DeclaredColumn {
     DeclaredColumn { name, kind: Kind::YesNo, says, width: Width::Large }
 }
 
+const fn seed(says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name: "seed", kind: Kind::Whole, says, width: Width::All64Bits }
+}
+
 const EXPERIMENT: DeclaredColumn = words("experiment", "the experiment");
 const SIDE: DeclaredColumn = words(
     "side",
@@ -284,7 +288,7 @@ const RUN_COLUMNS: &[DeclaredColumn] = &[
     text("flags", "the flags of the build"),
     text("harness", "the version of the harness"),
     text("command", "the command line"),
-    DeclaredColumn { width: Width::All64Bits, ..whole("seed", "from which all chance came") },
+    seed("from which all chance came"),
     text("class", "the hardware class"),
     text("fingerprint", "the machine's fingerprint"),
     text("ended_early", "why the run stopped before every series was decided, if it did"),
@@ -352,7 +356,7 @@ const METRICS: &[DeclaredColumn] = &[
     number("value", "its value"),
     words("unit", "its unit, empty for a plain number"),
     yes_no("projected", "a prediction for absent hardware: shown and never judged"),
-    whole("seed", "the seed it was counted with, outside of all rounds; empty where it is the run's"),
+    seed("the seed it was counted with, outside of all rounds; empty where it is the run's"),
 ];
 
 const CHECKS: &[DeclaredColumn] = &[
@@ -368,7 +372,7 @@ const CHECKS: &[DeclaredColumn] = &[
     text("note", "where the largest error is, or why nothing could be compared"),
     text("input_digest", "a hash of the input, where the worker says one"),
     text("output_digest", "a hash of the variant's output, as far as its checks look at it"),
-    whole("seed", "the seed it was checked with for a count; empty where it is the run's"),
+    seed("the seed it was checked with for a count; empty where it is the run's"),
 ];
 
 const SPANS: &[DeclaredColumn] = &[
