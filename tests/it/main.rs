@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod ci;
+mod counts;
 mod documents;
 mod gate;
 mod hindsight;

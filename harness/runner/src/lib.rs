@@ -7,6 +7,7 @@ mod audit;
 mod build;
 mod calibrate;
 mod checking;
+mod counting;
 mod describe;
 mod discover;
 mod error;
