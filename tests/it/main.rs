@@ -9,6 +9,7 @@ mod gate;
 mod hindsight;
 mod interrupted;
 mod journey;
+mod packed;
 mod planted;
 mod rude;
 mod schemas;
