@@ -19,15 +19,20 @@ struct Away {
     folder: tempfile::TempDir,
 }
 
+const PEER: &str = "print('a peer')\n";
+
 /// The most that a pack may take on its way.
 const MOST: u64 = 60_000_000;
 
 impl Away {
     fn with(name: &str) -> Self {
         let world = World::with(name, HONEST);
+        // Beside its sources lies what a peer would be started with.
+        let peers = world.path().join("experiments").join(name).join("peers");
+        fs::create_dir(&peers).unwrap();
+        fs::write(peers.join("peer.py"), PEER).unwrap();
         world.run(&["list"]).ends(0);
         world.commit("as it was");
-        // Beside its sources lies what a peer would be started with.
         let folder = tempfile::tempdir().unwrap();
         let packed = folder.path().join("packed");
         world.run(&["pack", "--output", packed.to_str().unwrap()]).ends(0).says(name).says("merge");
@@ -93,6 +98,9 @@ fn a_packed_run_comes_home_with_the_pins_of_a_run_at_home() {
     assert!(Command::new("gzip").arg(&archive).status().unwrap().success());
     let size = fs::metadata(archive.with_extension("tar.gz")).unwrap().len();
     assert!(size < MOST, "{size} bytes");
+    let brought = away.pack().join("experiments/sums-packed");
+    let names: Vec<_> = fs::read_dir(brought).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(names, ["peers"], "no Rust travels");
     let listed = away.says(&["list"]);
     assert!(listed.0 == 0 && listed.1.contains("seven steps"), "{listed:?}");
     assert_eq!(away.says(&["doctor"]).0, 0);
@@ -119,8 +127,18 @@ fn a_packed_run_comes_home_with_the_pins_of_a_run_at_home() {
 }
 
 #[test]
-fn a_pack_that_was_changed_is_not_run() {
+fn a_pack_is_measured_by_its_own_touchstone_and_only_as_it_was_packed() {
     let away = Away::with("sums-packed");
+    let pack = away.pack();
+    away.world
+        .run(&["run", "--packed", pack.to_str().unwrap(), "--rounds", "1"])
+        .ends(4)
+        .says("is measured by the touchstone that lies in it");
+    let peer = pack.join("experiments/sums-packed/peers/peer.py");
+    fs::write(&peer, "raise SystemExit(1)\n").unwrap();
+    let (code, words) = away.says(&["run", "--packed", ".", "--rounds", "1"]);
+    assert!(code == 4 && words.contains("peers/peer.py is not the file that was packed"), "{code}: {words}");
+    fs::write(&peer, PEER).unwrap();
     let binary = away.pack().join("bin/sums-packed");
     let mut bytes = fs::read(&binary).unwrap();
     let middle = bytes.len() / 2;
@@ -130,22 +148,6 @@ fn a_pack_that_was_changed_is_not_run() {
     assert_eq!(code, 4, "{words}");
     assert!(words.contains("bin/sums-packed is not the file that was packed"), "{words}");
     assert!(!away.pack().join("runs").read_dir().unwrap().any(|entry| entry.unwrap().path().is_dir()));
-    // Another touchstone has other rules, and would say that it is the packed one.
-    let pack = away.pack();
-    away.world
-        .run(&["run", "--packed", pack.to_str().unwrap(), "--rounds", "1"])
-        .ends(4)
-        .says("is not the file that was packed");
-}
-
-#[test]
-fn only_the_touchstone_of_a_pack_measures_it() {
-    let away = Away::with("sums-packed");
-    let pack = away.pack();
-    away.world
-        .run(&["run", "--packed", pack.to_str().unwrap(), "--rounds", "1"])
-        .ends(4)
-        .says("is measured by the touchstone that lies in it");
 }
 
 #[test]
@@ -173,8 +175,8 @@ fn a_packed_run_that_was_stopped_goes_on() {
         .spawn()
         .unwrap();
     let measured = || {
-        away.says(&["show", "--runs"]).1.contains(" samples")
-            && !away.says(&["show", "--runs"]).1.contains(" 0 samples")
+        let runs = away.run(&["show", "--runs", "--json"]);
+        runs[0]["samples"].as_u64().is_some_and(|samples| samples > 0)
     };
     let deadline = Instant::now() + Duration::from_mins(1);
     while !measured() {

@@ -117,12 +117,20 @@ pub(super) fn committed_sources(workspace: &Workspace, pin: &Pin) -> Result<BTre
     let checkouts = Checkouts::open(&workspace.root, &folder)?;
     checkouts.sweep()?;
     let commit = checkouts.repository().resolve(pin.commit.as_deref().unwrap_or("HEAD"))?;
-    let mut checkout = checkouts.checkout(&commit, "sources")?;
+    let mut checkout = checkouts.checkout(&commit, &format!("sources-{}", std::process::id()))?;
     if let Some(patch) = &pin.patch {
         checkout.apply_patch(patch)?;
     }
     let there = Workspace::find(checkout.workspace())?;
-    let hashed = |found: &Found| Ok((found.name.clone(), results::tree_hash(&found.sources)?));
+    // Folders are hashed in the order of their paths, and a dependency may lie outside of the workspace: in the order at home.
+    let home = |folder: &PathBuf| {
+        folder.strip_prefix(&there.root).map_or(folder.clone(), |f| workspace.root.join(f))
+    };
+    let hashed = |found: &Found| {
+        let mut sources = found.sources.clone();
+        sources.sort_by_key(home);
+        Ok((found.name.clone(), results::tree_hash(&sources)?))
+    };
     let hashes = there.experiments.iter().map(hashed).collect();
     checkout.remove()?;
     hashes
