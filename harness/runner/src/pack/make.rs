@@ -92,13 +92,13 @@ pub fn pack(
 /// A run whose sources are no commit could not be merged: better said here than when it comes back.
 fn check_sources(workspace: &Workspace, pin: &Pin, ready: &Ready) -> Result<(), Error> {
     let refused = |what: String| Error::NotPacked { what };
-    if pin.commit.is_none() {
+    let Some(commit) = &pin.commit else {
         let why = pin.caution.clone().unwrap_or_default();
         return Err(refused(format!(
             "{why}; the runs of a pack are merged by their commit, so make one first"
         )));
-    }
-    let committed = committed_sources(workspace, pin)?;
+    };
+    let committed = committed_sources(workspace, commit, pin.patch.as_deref())?;
     for own in &ready.pins {
         if committed.get(&own.experiment) != Some(&own.source_hash) {
             return Err(refused(format!(
@@ -111,14 +111,18 @@ fn check_sources(workspace: &Workspace, pin: &Pin, ready: &Ready) -> Result<(), 
     Ok(())
 }
 
-/// The hash of the sources of every experiment at a commit, with the patch of a pin on top.
-pub(super) fn committed_sources(workspace: &Workspace, pin: &Pin) -> Result<BTreeMap<Name, String>, Error> {
+/// The hash of the sources of every experiment at a commit, with a patch on top.
+pub(super) fn committed_sources(
+    workspace: &Workspace,
+    commit: &str,
+    patch: Option<&str>,
+) -> Result<BTreeMap<Name, String>, Error> {
     let folder = workspace.target.join("touchstone").join("pack");
     let checkouts = Checkouts::open(&workspace.root, &folder)?;
     checkouts.sweep()?;
-    let commit = checkouts.repository().resolve(pin.commit.as_deref().unwrap_or("HEAD"))?;
+    let commit = checkouts.repository().resolve(commit)?;
     let mut checkout = checkouts.checkout(&commit, &format!("sources-{}", std::process::id()))?;
-    if let Some(patch) = &pin.patch {
+    if let Some(patch) = patch {
         checkout.apply_patch(patch)?;
     }
     let there = Workspace::find(checkout.workspace())?;
@@ -243,7 +247,8 @@ impl Folder {
                 continue;
             }
             let (path, inside) = (entry.path(), format!("{inside}/{name}"));
-            if path.is_dir() {
+            // A link to a folder may lead round in a circle.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 self.copy_beside_sources(&path, &inside, Depth::Below, files)?;
             } else if path.is_file() {
                 self.copy(&path, &inside, files)?;

@@ -71,6 +71,7 @@ fn examine(
     let Some(commit) = &header.pin.commit else {
         return Err(Refusal("it says from no commit it was built".to_owned()));
     };
+    was_packed_here(header, commit, packs)?;
     let of_commit = (header.pin.commit.clone(), header.pin.patch_hash.clone());
     let sources = known
         .entry(of_commit)
@@ -98,16 +99,18 @@ fn examine(
             }
         }
     }
+    Ok(())
+}
+
+/// A run that no pack of ours can have made goes no further: its patch is not even tried.
+fn was_packed_here(header: &RunHeader, commit: &str, packs: &[Manifest]) -> Result<(), Refusal> {
     let of_commit: Vec<&Manifest> =
         packs.iter().filter(|pack| pack.pin.commit == header.pin.commit).collect();
-    let mut differences = Vec::new();
-    for pack in &of_commit {
-        match difference(pack, header) {
-            None => return Ok(()),
-            Some(what) => differences.push(what),
-        }
+    let differences: Vec<Option<String>> = of_commit.iter().map(|pack| difference(pack, header)).collect();
+    if differences.contains(&None) {
+        return Ok(());
     }
-    Err(Refusal(match differences.pop() {
+    Err(Refusal(match differences.into_iter().flatten().next_back() {
         // The last one is told: the others are older packs of the same commit.
         Some(what) => format!("{what} is not that of any pack that was made here of its commit"),
         None => format!(
@@ -118,7 +121,7 @@ fn examine(
 }
 
 fn sources(workspace: &Workspace, pin: &Pin, commit: &str) -> Result<BTreeMap<Name, String>, Refusal> {
-    committed_sources(workspace, pin)
+    committed_sources(workspace, commit, pin.patch.as_deref())
         .map_err(|error| Refusal(format!("its commit {commit} cannot be held against it: {error}")))
 }
 

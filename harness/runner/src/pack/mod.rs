@@ -40,9 +40,9 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Is there one in this folder?
+    /// Is there one in this folder? Others may call a file of theirs `pack.json`; they have no touchstone beside it.
     pub fn is_in(folder: &Path) -> bool {
-        folder.join(FILE).is_file()
+        folder.join(FILE).is_file() && folder.join(make::COMMAND).is_file()
     }
 
     /// Opens a pack as a workspace whose experiments are built.
