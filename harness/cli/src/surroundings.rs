@@ -49,10 +49,12 @@ impl Arguments {
 
     /// The results folder: named, or that of the workspace. A pack is one itself.
     pub(crate) fn store(&self) -> anyhow::Result<Store> {
-        let root = match (&self.results, self.pack()?) {
-            (Some(folder), _) => folder.clone(),
-            (None, Some(pack)) => pack,
-            (None, None) => self.workspace()?.root.join("results"),
+        let root = match &self.results {
+            Some(folder) => folder.clone(),
+            None => {
+                let workspace = self.workspace()?;
+                if workspace.pack().is_some() { workspace.root } else { workspace.root.join("results") }
+            }
         };
         Ok(Store::open(&root)?)
     }
