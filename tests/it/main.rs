@@ -10,6 +10,7 @@ mod gate;
 mod hindsight;
 mod interrupted;
 mod journey;
+mod packed;
 mod planted;
 mod profile;
 mod rude;
