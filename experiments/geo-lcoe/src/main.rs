@@ -4,7 +4,6 @@
 mod bandwidth;
 mod devices;
 mod hypotheses;
-mod npy;
 mod world;
 
 use std::{fs, io, num::NonZeroUsize, path::Path};
@@ -12,7 +11,7 @@ use std::{fs, io, num::NonZeroUsize, path::Path};
 use great_circle::{Lanes, Threads};
 use levelized_cost::{Costs, Method, Passes, TOLERANCE, costs, nearest_costs};
 use touchstone::prelude::*;
-use touchstone::{Measured, Setting};
+use touchstone::{Measured, Setting, npy};
 
 use crate::{
     devices::{Trip, on_cuda, on_wgpu},
@@ -66,7 +65,7 @@ impl Experiment for GeoLcoe {
                 .only_on(["smoke", "small"])
                 .control("annuities-f32", |world, _| alone(world, Method::AnnuitiesInF32))
                 .only_on(["smoke", "small"])
-                .peer("numpy", command("python3", ["peers/costs.py"]))
+                .peer("numpy", command("python3", ["peers/costs.py", "numpy"]))
                 .regresses_beyond(percent(5.0));
         hypotheses::add(declaration)
     }
@@ -87,14 +86,11 @@ impl Experiment for GeoLcoe {
 
     fn export(world: &World, folder: &Path) -> io::Result<()> {
         let sites = &world.sites;
-        let floats = |name: &str, list: &[f32]| {
-            npy::write(&folder.join(name), "<f4", 1, list.iter().map(|number| number.to_le_bytes()))
-        };
-        floats("solar.npy", sites.solar())?;
-        floats("wind.npy", sites.wind())?;
-        floats("km.npy", &world.km)?;
-        let numbers = sites.numbers().iter().map(|number| number.to_le_bytes());
-        npy::write(&folder.join("countries.npy"), "<u2", 1, numbers)?;
+        let points = [sites.grid().points()];
+        npy::write(&folder.join("solar.npy"), &points, sites.solar())?;
+        npy::write(&folder.join("wind.npy"), &points, sites.wind())?;
+        npy::write(&folder.join("km.npy"), &points, &world.km)?;
+        npy::write(&folder.join("countries.npy"), &points, sites.numbers())?;
         // Of each country solar, wind and electrolyser; of each of these capital, upkeep, rate, years.
         let prices: Vec<f64> = sites
             .countries()
@@ -103,15 +99,16 @@ impl Experiment for GeoLcoe {
             .flat_map(|country| [country.solar, country.wind, country.electrolyser])
             .flat_map(|plant| [plant.capital, plant.upkeep, plant.rate, f64::from(plant.years)])
             .collect();
-        npy::write(&folder.join("prices.npy"), "<f8", 12, prices.iter().map(|price| price.to_le_bytes()))?;
+        npy::write(&folder.join("prices.npy"), &[sites.countries().count(), 12], &prices)?;
         let (n_lat, n_lon) = (sites.grid().n_lat(), sites.grid().n_lon());
         fs::write(folder.join("grid.json"), format!("{{\"n_lat\": {n_lat}, \"n_lon\": {n_lon}}}\n"))
     }
 
-    fn import(_: &World, folder: &Path) -> io::Result<Costs> {
+    fn import(world: &World, folder: &Path) -> io::Result<Costs> {
+        let points = [world.sites.grid().points()];
         Ok(Costs {
-            lcoe: npy::read_f32(&folder.join("lcoe.npy"))?,
-            lcoh: npy::read_f32(&folder.join("lcoh.npy"))?,
+            lcoe: npy::read(&folder.join("lcoe.npy"), &points)?,
+            lcoh: npy::read(&folder.join("lcoh.npy"), &points)?,
         })
     }
 }

@@ -5,14 +5,13 @@ mod assembled;
 mod devices;
 mod hypotheses;
 mod matrix;
-mod npy;
 mod year;
 
 use std::{fs, io, num::NonZeroUsize, path::Path};
 
 use csc_assembly::{Compressed, Method, Threads, assemble};
 use touchstone::prelude::*;
-use touchstone::{Measured, Setting};
+use touchstone::{Measured, Setting, npy};
 
 use crate::{
     assembled::Assembled,
@@ -77,7 +76,7 @@ impl Experiment for LpAssembly {
             .only_on(["smoke", "small"])
             .control("unsorted", |matrix, _| by(matrix, Method::Unsorted))
             .only_on(["smoke", "small"])
-            .peer("scipy", command("python3", ["peers/assembly.py"]))
+            .peer("scipy", command("python3", ["peers/assembly.py", "scipy"]))
             .only_on(MATRICES)
             .regresses_beyond(percent(5.0));
         hypotheses::add(declaration)
@@ -97,27 +96,21 @@ impl Experiment for LpAssembly {
 
     fn export(matrix: &Matrix, folder: &Path) -> io::Result<()> {
         let triples = &matrix.triples;
-        npy::write(&folder.join("rows.npy"), "<u4", triples.rows().iter().map(|row| row.to_le_bytes()))?;
-        npy::write(
-            &folder.join("columns.npy"),
-            "<u4",
-            triples.columns().iter().map(|column| column.to_le_bytes()),
-        )?;
-        npy::write(
-            &folder.join("values.npy"),
-            "<f8",
-            triples.values().iter().map(|value| value.to_le_bytes()),
-        )?;
+        let length = [triples.len()];
+        npy::write(&folder.join("rows.npy"), &length, triples.rows())?;
+        npy::write(&folder.join("columns.npy"), &length, triples.columns())?;
+        npy::write(&folder.join("values.npy"), &length, triples.values())?;
         let shape = format!("{{\"height\": {}, \"width\": {}}}\n", triples.height(), triples.width());
         fs::write(folder.join("shape.json"), shape)
     }
 
-    fn import(_: &Matrix, folder: &Path) -> io::Result<Assembled> {
-        Ok(Assembled::from(Compressed {
-            starts: npy::read(&folder.join("starts.npy"), "<u4", u32::from_le_bytes)?,
-            rows: npy::read(&folder.join("rows.npy"), "<u4", u32::from_le_bytes)?,
-            values: npy::read(&folder.join("values.npy"), "<f8", f64::from_le_bytes)?,
-        }))
+    fn import(matrix: &Matrix, folder: &Path) -> io::Result<Assembled> {
+        let starts = npy::read(&folder.join("starts.npy"), &[matrix.triples.width() as usize + 1])?;
+        // How many entries are left when those of one cell are added up, only the answer says.
+        let entries = [starts.last().map_or(0, |end: &u32| *end as usize)];
+        let rows = npy::read(&folder.join("rows.npy"), &entries)?;
+        let values = npy::read(&folder.join("values.npy"), &entries)?;
+        Ok(Compressed { starts, rows, values }.into())
     }
 }
 

@@ -21,7 +21,10 @@ fn scripts() -> Vec<PathBuf> {
         .filter(|file| fs::read_to_string(file).unwrap().contains("from touchstone_peer import"))
         .collect();
     scripts.sort();
-    assert!(scripts.iter().any(|script| script.ends_with("geo-nearest/peers/nearest.py")), "{scripts:?}");
+    for known in ["geo-lcoe/peers/costs.py", "geo-nearest/peers/nearest.py", "lp-assembly/peers/assembly.py"]
+    {
+        assert!(scripts.iter().any(|script| script.ends_with(known)), "no {known} among {scripts:?}");
+    }
     scripts
 }
 
