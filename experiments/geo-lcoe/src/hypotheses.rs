@@ -1,11 +1,9 @@
 //! What is claimed, in the order of the plan's table, and what is expected to fail.
 
+use lp_machines::PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{GeoLcoe, world::Size};
-
-/// The plan was written for this machine.
-const PLANS_MACHINE: &str = "Apple M4 Pro, 10 performance cores";
 
 pub(crate) fn add(declaration: Declaration<GeoLcoe>) -> Declaration<GeoLcoe> {
     declaration

@@ -1,11 +1,9 @@
 //! What is claimed, in the order of the plan's table, and then the curve: from which size on each way pays.
 
+use lp_machines::PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{LpAssembly, matrix::Shape};
-
-/// The plan was written for this machine.
-const PLANS_MACHINE: &str = "Apple M4 Pro, 10 performance cores";
 
 const SMALL: (&str, Shape) = ("small", Shape::SMALL);
 const MID: (&str, Shape) = ("mid", Shape::MID);

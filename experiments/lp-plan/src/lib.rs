@@ -8,11 +8,9 @@ mod stages;
 
 pub use answers::{Tolerance, against, certified};
 pub use exchange::{export, import};
+pub use lp_machines::PLANS_MACHINE;
 pub use size::{MPS, Size};
 pub use stages::{count, tell_stages};
-
-/// The plan was written for this machine.
-pub const PLANS_MACHINE: &str = "Apple M4 Pro, 10 performance cores";
 
 /// The peers of all linear programs, from the folder of an experiment.
 pub const PEERS: &str = "../../kernels/steel-years/peers/linear_programs.py";
