@@ -21,6 +21,9 @@ struct Away {
 
 const PEER: &str = "print('a peer')\n";
 
+/// What peers of several experiments import or are started from lies outside of all of them.
+const SHARED: [&str; 2] = ["harness/touchstone/peers/shared.py", "kernels/sums/peers/sums.py"];
+
 /// The most that a pack may take on its way.
 const MOST: u64 = 60_000_000;
 
@@ -31,6 +34,11 @@ impl Away {
         let peers = world.path().join("experiments").join(name).join("peers");
         fs::create_dir(&peers).unwrap();
         fs::write(peers.join("peer.py"), PEER).unwrap();
+        for script in SHARED {
+            let script = world.path().join(script);
+            fs::create_dir_all(script.parent().unwrap()).unwrap();
+            fs::write(script, PEER).unwrap();
+        }
         world.run(&["list"]).ends(0);
         world.commit("as it was");
         let folder = tempfile::tempdir().unwrap();
@@ -101,6 +109,10 @@ fn a_packed_run_comes_home_with_the_pins_of_a_run_at_home() {
     let brought = away.pack().join("experiments/sums-packed");
     let names: Vec<_> = fs::read_dir(brought).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names, ["peers"], "no Rust travels");
+    for script in SHARED {
+        let there = away.pack().join(script);
+        assert_eq!(fs::read_to_string(&there).ok().as_deref(), Some(PEER), "{}", there.display());
+    }
     let listed = away.says(&["list"]);
     assert!(listed.0 == 0 && listed.1.contains("seven steps"), "{listed:?}");
     assert_eq!(away.says(&["doctor"]).0, 0);

@@ -197,6 +197,9 @@ impl Folder {
             fs::create_dir_all(self.path.join(&inside)).map_err(at(&self.path))?;
             self.copy_beside_sources(&found.folder, &inside, Depth::Root, &mut files)?;
         }
+        for inside in shared_peers(&workspace.root) {
+            self.copy_beside_sources(&workspace.root.join(&inside), &inside, Depth::Below, &mut files)?;
+        }
         for file in ["experiments/plans.toml", "scripts/peers"] {
             if workspace.root.join(file).is_file() {
                 self.copy(&workspace.root.join(file), file, &mut files)?;
@@ -273,6 +276,14 @@ impl Drop for Folder {
             let _ = fs::remove_dir_all(&self.path);
         }
     }
+}
+
+/// The folders with scripts that peers of several experiments are started from or import, as they lie in the workspace.
+fn shared_peers(root: &Path) -> Vec<String> {
+    let kernels = fs::read_dir(root.join("kernels")).into_iter().flatten().flatten();
+    let of_kernels = kernels.map(|kernel| format!("kernels/{}/peers", kernel.file_name().to_string_lossy()));
+    let all = of_kernels.chain(["harness/touchstone/peers".to_owned()]);
+    all.filter(|folder| root.join(folder).is_dir()).collect()
 }
 
 /// How deep in the folder of an experiment.

@@ -7,6 +7,7 @@
 //! touchstone              the command
 //! bin/NAME                the measured binaries
 //! experiments/NAME/       what peers and workloads of it are started with
+//! harness/, kernels/      scripts that the peers of several experiments share
 //! runs/                   what was measured
 //! ```
 
