@@ -1,0 +1,11 @@
+//! How much memory this process has at this moment, as the system says: what a solver in another language keeps is in it.
+
+use std::fs;
+
+/// Bytes that are resident; `None` where the system does not say.
+pub(crate) fn resident() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(1024 * kilobytes)
+}
