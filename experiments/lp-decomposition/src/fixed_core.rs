@@ -1,13 +1,14 @@
-//! The plan's own words, taken at them: arcs inside a site, slacks, for each destination the two largest sources, and the
-//! largest international arcs, a tenth of all columns together. Chosen once, never priced; what is left out stays at 0.
+//! The plan's own words, in their kindest reading: arcs inside a site, slacks, for each destination the two largest sources of
+//! everything that it takes, and the largest international arcs until a tenth of all columns is in. Chosen once, never priced;
+//! what is left out stays at 0. (Of any two sources alone, an arc furnace could get two of iron, and no scrap to go with it.)
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use highs_solver::{Options, Solver, SolverError};
 use linear_program::{Answer, Bounds, Columns, LinearProgram};
 use lp_plan::count;
 use sifting::Stop;
-use steel_lp::{Link, SteelTrade};
+use steel_lp::{Family, Link, SteelTrade};
 use steel_years::{Course, Horizon, Solved};
 use touchstone::{Measured, cannot_run, measured};
 
@@ -15,7 +16,7 @@ use crate::ways::{core_share, sift};
 
 /// Of all columns.
 const SHARE: f64 = 0.1;
-/// For each destination.
+/// For each destination and everything that it takes.
 const SOURCES: usize = 2;
 
 /// Choosing is part of the work. Its true error and its unmet demand are reported whatever they are; the optimum that they need
@@ -59,7 +60,7 @@ fn course(horizon: &Horizon, trade: &SteelTrade) -> Result<Course, SolverError> 
     Ok(Course { years: vec![solved], workers: vec![0] })
 }
 
-/// The columns of the core, in rising order.
+/// The columns of the core, in rising order. What is inside a site is its hot metal: cast, it only costs more.
 fn columns(trade: &SteelTrade) -> Vec<u32> {
     let links = trade.links();
     let all: Vec<u32> = (0..links.len() as u32).collect();
@@ -71,10 +72,10 @@ fn columns(trade: &SteelTrade) -> Vec<u32> {
         columns
     };
     let source = |link: Link| trade.capacities(link).map_or(0.0, |[gives, _]| gives);
-    let mut sources = vec![0; trade.height()];
+    let mut sources: BTreeMap<(Family, u32), usize> = BTreeMap::new();
     for j in by_size(all.clone(), &source) {
-        let known = &mut sources[link(j).destination as usize];
-        if *known < SOURCES && !link(j).family.is_slack() {
+        let known = sources.entry((link(j).family, link(j).destination)).or_default();
+        if *known < SOURCES {
             *known += 1;
             is_in[j as usize] = true;
         }
@@ -98,4 +99,38 @@ fn part(whole: &LinearProgram, core: &[u32]) -> Result<LinearProgram, linear_pro
         columns.push(whole.columns.lower[j], whole.columns.upper[j]);
     }
     Ok(LinearProgram { matrix, costs, columns, rows: whole.rows.clone(), offset: whole.offset })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use steel_lp::{Options, Shape};
+
+    use super::*;
+
+    #[test]
+    fn a_core_is_a_tenth_of_the_columns_with_two_of_the_largest_sources_of_everything() {
+        let trade = SteelTrade::new(Shape::M, Options::default(), 3).expect("the shape is one");
+        let core = columns(&trade);
+        assert!(core.is_sorted());
+        assert_eq!(core.len(), (SHARE * trade.width() as f64) as usize);
+        let links = trade.links();
+        let chosen: BTreeSet<u32> = core.iter().copied().collect();
+        let gives = |j: u32| trade.capacities(links[j as usize]).map_or(0.0, |[gives, _]| gives);
+        for (j, link) in (0..).zip(links) {
+            if link.family.always_there() {
+                assert!(chosen.contains(&j), "{link:?}");
+                continue;
+            }
+            let larger = (0..links.len() as u32).filter(|other| {
+                let other_link = links[*other as usize];
+                (other_link.family, other_link.destination) == (link.family, link.destination)
+                    && (gives(*other), j) > (gives(j), *other)
+            });
+            let place = larger.count();
+            assert!(place >= SOURCES || chosen.contains(&j), "{link:?} is number {place}");
+            assert!(place < SOURCES || !chosen.contains(&j) || trade.crosses_border(*link), "{link:?}");
+        }
+    }
 }

@@ -85,3 +85,13 @@ fn peers(declaration: Declaration<Decomposition>) -> Declaration<Decomposition> 
 fn main() -> ExitCode {
     touchstone::main::<Decomposition>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_declared_is_sound() {
+        assert_eq!(touchstone::problems::<Decomposition>(), [""; 0]);
+    }
+}

@@ -72,3 +72,13 @@ fn peers(declaration: Declaration<Profile>) -> Declaration<Profile> {
 fn main() -> ExitCode {
     touchstone::main::<Profile>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_declared_is_sound() {
+        assert_eq!(touchstone::problems::<Profile>(), [""; 0]);
+    }
+}

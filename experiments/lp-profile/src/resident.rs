@@ -9,3 +9,16 @@ pub(crate) fn resident() -> Option<u64> {
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(1024 * kilobytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_allocated_and_written_is_resident() {
+        let Some(before) = resident() else { return };
+        let written = vec![1_u8; 64 << 20];
+        let grown = resident().expect("it was known a moment ago").saturating_sub(before);
+        assert!(grown > 48 << 20, "{grown} bytes after writing {}", std::hint::black_box(&written).len());
+    }
+}
