@@ -31,7 +31,7 @@ impl Case {
         let trade = horizons[0].trade.as_ref().expect("a case is a steel trade");
         let world = World::of_trade(trade, self.n_lat, self.n_lon)
             .unwrap_or_else(|error| panic!("{} x {}: {error}", self.n_lat, self.n_lon));
-        Scene { world, horizons }
+        Scene { horizons, world }
     }
 }
 

@@ -68,7 +68,7 @@ impl Experiment for Modes {
                 })
                 .threads(Cores::Performance)
                 .on_device(DeviceKind::Wgpu)
-                .candidate("pipeline-factors", |scene, setting| factors::measure(scene, setting))
+                .candidate("pipeline-factors", factors::measure)
                 .threads(Cores::Performance)
                 .only_on(["smoke", "small", "full", "large"])
                 .never_looped()

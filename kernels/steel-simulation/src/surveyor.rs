@@ -29,8 +29,8 @@ pub(crate) struct Surveyor {
 #[derive(Debug)]
 enum Tool {
     Host(Method, Threads),
-    Wgpu(WgpuNearest),
-    Cuda(CudaNearest),
+    Wgpu(Box<WgpuNearest>),
+    Cuda(Box<CudaNearest>),
 }
 
 impl Surveyor {
@@ -102,11 +102,17 @@ fn method(asked: &Configuration) -> Method {
 }
 
 fn cuda() -> Result<Tool, DeviceError> {
-    Cuda::open().map_err(DeviceError::from).and_then(CudaNearest::new).map(Tool::Cuda)
+    Cuda::open()
+        .map_err(DeviceError::from)
+        .and_then(CudaNearest::new)
+        .map(|device| Tool::Cuda(Box::new(device)))
 }
 
 fn wgpu() -> Result<Tool, DeviceError> {
-    Gpu::open().map_err(DeviceError::from).and_then(WgpuNearest::new).map(Tool::Wgpu)
+    Gpu::open()
+        .map_err(DeviceError::from)
+        .and_then(WgpuNearest::new)
+        .map(|device| Tool::Wgpu(Box::new(device)))
 }
 
 /// What `auto` may take: a software driver computes right and slowly, on the processor.
@@ -115,5 +121,5 @@ fn hardware() -> Result<Tool, String> {
     if gpu.kind() == DeviceKind::Cpu {
         return Err(format!("{} is a software driver", gpu.evidence().device));
     }
-    WgpuNearest::new(gpu).map(Tool::Wgpu).map_err(|error| error.to_string())
+    WgpuNearest::new(gpu).map(|device| Tool::Wgpu(Box::new(device))).map_err(|error| error.to_string())
 }

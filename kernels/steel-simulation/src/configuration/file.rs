@@ -53,7 +53,7 @@ pub(super) struct Hardware {
 pub(super) fn parse(file: &str, text: &str) -> Result<File, Refusal> {
     toml::from_str(text).map_err(|error| {
         let place = error.span().map_or(0, |span| span.start.min(text.len()));
-        let line = text.as_bytes()[..place].iter().filter(|byte| **byte == b'\n').count();
+        let line = text.get(..place).map_or(0, |before| before.matches('\n').count());
         let stands = text.lines().nth(line).unwrap_or_default().trim().to_owned();
         let reason = error.message().replace('\n', ", ");
         Refusal::Form { file: file.to_owned(), line: line + 1, reason, text: stands }

@@ -15,7 +15,7 @@ pub(crate) const DEVICE: &str = "optimization.geospatial.device";
 const PRECISION: &str = "optimization.geospatial.precision";
 
 pub(super) fn configuration(name: &str, file: File) -> Result<Configuration, Refusal> {
-    let key = |key, value| Key { file: name, key, value };
+    let key = |key, value| Key { file: name, name: key, value };
     let asked = file.optimization;
     let (solver, geospatial) = (asked.lp_solver, asked.geospatial);
     let (validation, hardware) = (asked.validation, asked.hardware);
@@ -91,7 +91,7 @@ fn together(asked: &Configuration) -> Result<(), Refusal> {
 /// A value and where it stands.
 struct Key<'a> {
     file: &'a str,
-    key: &'static str,
+    name: &'static str,
     value: Value,
 }
 
@@ -127,7 +127,7 @@ impl Key<'_> {
     fn refused(&self, allowed: &str) -> Refusal {
         Refusal::Value {
             file: self.file.to_owned(),
-            key: self.key.to_owned(),
+            key: self.name.to_owned(),
             value: self.value.to_string(),
             allowed: allowed.to_owned(),
         }
