@@ -4,12 +4,15 @@
 
 mod bad_input;
 mod ci;
+mod counts;
 mod documents;
 mod gate;
 mod hindsight;
 mod interrupted;
 mod journey;
+mod packed;
 mod planted;
+mod profile;
 mod rude;
 mod schemas;
 mod workspace;

@@ -74,6 +74,15 @@ fn together(declaration: Declaration<Modes>) -> Declaration<Modes> {
             .predicted(Refuted)
             .because("the grid is a small part of the whole once it is searched by tiles")
     };
+    // All else is equal: the grid is searched on the same device.
+    let assembling = |claim: &str, off: &str, kind| {
+        Hypothesis::new(claim)
+            .expect(speedup(&format!("{off}-assembly")).over(off).on("full").at_least(1.2))
+            .given(device(kind))
+            .claimed("1.2-1.3x", PLANS_MACHINE)
+            .predicted(Refuted)
+            .because("the plan's own share leaves 1.11x at most, and a matrix that never changes need not be built again")
+    };
     declaration
         .hypothesis(
             Hypothesis::new("the factors of the phases multiply")
@@ -89,14 +98,8 @@ fn together(declaration: Declaration<Modes>) -> Declaration<Modes> {
                 .predicted(Confirmed)
                 .because("the parts run one after the other and share nothing"),
         )
-        .hypothesis(
-            Hypothesis::new("assembling the matrix on a GPU is worth switching on")
-                .expect(speedup("pipeline-gpu-assembly").over("pipeline").on("full").at_least(1.2))
-                .given(device(DeviceKind::Wgpu))
-                .claimed("1.2-1.3x", PLANS_MACHINE)
-                .predicted(Refuted)
-                .because("the plan's own share leaves 1.11x at most, and the real one is about a hundredth"),
-        )
+        .hypothesis(assembling("assembling matrices on a GPU is worth switching on: wgpu", "pipeline-wgpu", DeviceKind::Wgpu))
+        .hypothesis(assembling("assembling matrices on a GPU is worth switching on: CUDA", "pipeline-cuda", DeviceKind::Cuda))
         .hypothesis(on_a_gpu("the grid on a GPU is worth switching on: wgpu", "pipeline-wgpu", DeviceKind::Wgpu))
         .hypothesis(on_a_gpu("the grid on a GPU is worth switching on: CUDA", "pipeline-cuda", DeviceKind::Cuda))
 }
@@ -129,5 +132,5 @@ const MODELS: (f64, f64) = (45e6, 16e6);
 /// The same, and for each thread 1.3 times a restricted master: a seventh of the columns.
 const MASTERS: (f64, f64) = (45e6, 6e6);
 
-/// The same on `large-30`.
-const LARGE_MASTERS: (f64, f64) = (400e6, 40e6);
+/// The same on `large-30`, where the years alone are 35 MB and the baseline about 180.
+const LARGE_MASTERS: (f64, f64) = (200e6, 20e6);

@@ -33,6 +33,7 @@ impl Experiment for Modes {
     fn declare() -> Declaration<Self> {
         let (smoke, small, full) = ((19, 37), (181, 361), (1_801, 1_441));
         let on = |device| Asked { device, ..Asked::mode(Mode::ParallelGasplan) };
+        let assembling = move |device| Asked { gpu_preprocessing: "true", ..on(device) };
         let declaration =
             Declaration::<Self>::new("One file, four modes, the same answers: what the phases give together")
                 .workload("smoke", Case::new(Shape::XS, 3, smoke))
@@ -63,11 +64,16 @@ impl Experiment for Modes {
                 .candidate("pipeline-cuda", move |scene, setting| pipeline(scene, &on("cuda"), setting))
                 .threads(Cores::Performance)
                 .on_device(DeviceKind::Cuda)
-                .candidate("pipeline-gpu-assembly", move |scene, setting| {
-                    pipeline(scene, &Asked { gpu_preprocessing: "true", ..on("cpu") }, setting)
+                .candidate("pipeline-wgpu-assembly", move |scene, setting| {
+                    pipeline(scene, &assembling("wgpu"), setting)
                 })
                 .threads(Cores::Performance)
                 .on_device(DeviceKind::Wgpu)
+                .candidate("pipeline-cuda-assembly", move |scene, setting| {
+                    pipeline(scene, &assembling("cuda"), setting)
+                })
+                .threads(Cores::Performance)
+                .on_device(DeviceKind::Cuda)
                 .candidate("pipeline-factors", factors::measure)
                 .threads(Cores::Performance)
                 .only_on(["smoke", "small", "full", "large"])
@@ -102,4 +108,14 @@ impl Experiment for Modes {
 
 fn main() -> ExitCode {
     touchstone::main::<Modes>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_wrong_with_the_declaration() {
+        assert_eq!(touchstone::problems::<Modes>(), [""; 0]);
+    }
 }

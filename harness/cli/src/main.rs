@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Command::List(list) => commands::list::run(&arguments, list),
         Command::Run(run) => commands::run::run(&arguments, run),
         Command::Show(show) => commands::show::run(&arguments, show),
+        Command::Profile(profile) => commands::profile::run(&arguments, profile),
         Command::Query(query) => commands::query::run(&arguments, query),
         Command::Export(export) => commands::export::run(&arguments, export),
         Command::Gate(gate) => commands::gate::run(&arguments, gate),
@@ -30,6 +31,8 @@ fn main() -> ExitCode {
         Command::Audit(audit) => commands::audit::run(&arguments, audit),
         Command::Selftest(selftest) => commands::selftest::run(&arguments, selftest),
         Command::Accept(accept) => commands::accept::run(&arguments, accept),
+        Command::Pack(pack) => commands::pack::run(&arguments, pack),
+        Command::Merge(merge) => commands::merge::run(&arguments, merge),
         Command::New(new) => commands::new::run(&arguments, new),
         Command::Completions { shell } => commands::completions(*shell),
     };

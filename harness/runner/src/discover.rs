@@ -9,9 +9,9 @@ use std::{
 use model::{Name, nearest};
 use serde::Deserialize;
 
-use crate::Error;
+use crate::{Error, Origin};
 
-/// A cargo workspace with experiments in it.
+/// A cargo workspace with experiments in it, or a pack of such experiments.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     /// Its root.
@@ -22,6 +22,8 @@ pub struct Workspace {
     pub experiments: Vec<Found>,
     /// The folders of the crate that experiments link, and of what it is built from, where they are in this workspace.
     pub harness: Vec<PathBuf>,
+    /// Where its binaries come from.
+    pub origin: Origin,
 }
 
 /// An experiment as its manifest tells of it.
@@ -132,7 +134,13 @@ impl Workspace {
             });
         }
         experiments.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory, experiments, harness })
+        Ok(Self {
+            root: metadata.workspace_root,
+            target: metadata.target_directory,
+            experiments,
+            harness,
+            origin: Origin::Checkout,
+        })
     }
 
     /// The experiments that were asked for; all of them when none was. An unknown name is an error with the nearest one.
@@ -157,11 +165,6 @@ impl Workspace {
             .filter(|found| plan.is_none() || found.plan.as_deref() == plan)
             .collect();
         if chosen.is_empty() { Err(Error::NoExperiments(self.root.clone())) } else { Ok(chosen) }
-    }
-
-    /// Where cargo puts the measured binary of an experiment.
-    pub fn binary(&self, found: &Found) -> PathBuf {
-        self.target.join("release").join(format!("{}{}", found.binary, std::env::consts::EXE_SUFFIX))
     }
 }
 

@@ -5,10 +5,7 @@ use device::{
     cuda::{Cuda, CudaArgument, CudaKernel, MultiplyAdd, Shape},
 };
 
-use crate::{
-    Counts, EARTH_RADIUS_KM, Grid, Nearest, Plants,
-    tables::{Columns, Row},
-};
+use crate::{Counts, Directions, EARTH_RADIUS_KM, Grid, Nearest, Plants};
 
 /// The source of the kernel, for checks on machines without a device.
 pub const NEAREST_CU: &str = include_str!("nearest.cu");
@@ -41,26 +38,14 @@ impl CudaNearest {
 
     /// Tables up, kernel, winners and distances down.
     pub fn run(&self, grid: &Grid, plants: &Plants) -> Result<(Nearest, Evidence), DeviceError> {
-        let columns = Columns::new(grid);
-        let meridians: Vec<f64> = columns.sin[..grid.n_lon()]
-            .iter()
-            .zip(&columns.cos)
-            .flat_map(|(&sin, &cos)| [sin, cos])
-            .collect();
-        let parallels: Vec<f64> =
-            (0..grid.n_lat()).map(|i| Row::new(grid, i)).flat_map(|row| [row.sin, row.cos]).collect();
-        let units: Vec<f64> = plants
-            .kept()
-            .iter()
-            .flat_map(|plant| [plant.unit[0], plant.unit[1], plant.unit[2], 0.0])
-            .collect();
+        let Directions { parallels, meridians, units } = Directions::of(grid, plants);
         let numbers: Vec<u32> = plants.kept().iter().map(|plant| plant.number).collect();
         let (n_lat, n_lon) = (grid.n_lat() as u32, grid.n_lon() as u32);
         let groups_per_band = n_lon.div_ceil(THREADS);
         let mut launch = self.cuda.launch();
-        let parallels = launch.upload(&parallels)?;
-        let meridians = launch.upload(&meridians)?;
-        let units = launch.upload(&units)?;
+        let parallels = launch.upload(parallels.as_flattened())?;
+        let meridians = launch.upload(meridians.as_flattened())?;
+        let units = launch.upload(units.as_flattened())?;
         let numbers = launch.upload(&numbers)?;
         let nearest = launch.zeros::<u32>(grid.points())?;
         let km = launch.zeros::<f32>(grid.points())?;

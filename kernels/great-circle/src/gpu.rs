@@ -3,11 +3,7 @@
 use bytemuck::{Pod, Zeroable};
 use device::{DeviceError, Evidence, Gpu, GpuKernel};
 
-use crate::{
-    Counts, Grid, Nearest, Plants,
-    distance::measure_rows,
-    tables::{Columns, Row},
-};
+use crate::{Counts, Directions, Grid, Nearest, Plants, distance::measure_rows, tables::Columns};
 
 /// The source of the kernel, for checks on machines without a GPU.
 pub const NEAREST_WGSL: &str = include_str!("nearest.wgsl");
@@ -49,20 +45,7 @@ impl WgpuNearest {
     /// Tables up, kernel, winners down, distances on the CPU.
     pub fn run(&self, grid: &Grid, plants: &Plants) -> Result<(Nearest, Evidence), DeviceError> {
         let columns = Columns::new(grid);
-        let meridians: Vec<[f32; 2]> = columns.sin[..grid.n_lon()]
-            .iter()
-            .zip(&columns.cos)
-            .map(|(&sin, &cos)| [sin as f32, cos as f32])
-            .collect();
-        let parallels: Vec<[f32; 2]> = (0..grid.n_lat())
-            .map(|i| Row::new(grid, i))
-            .map(|row| [row.sin as f32, row.cos as f32])
-            .collect();
-        let units: Vec<[f32; 4]> = plants
-            .kept()
-            .iter()
-            .map(|plant| [plant.unit[0] as f32, plant.unit[1] as f32, plant.unit[2] as f32, 0.0])
-            .collect();
+        let Directions { parallels, meridians, units } = Directions::with(grid, &columns, plants).rounded();
         let sizes = Sizes {
             n_lat: grid.n_lat() as u32,
             n_lon: grid.n_lon() as u32,

@@ -61,7 +61,7 @@ impl Lanes {
     }
 
     /// Compiles `work` for this instruction set and runs it.
-    pub(crate) fn run<W: LaneWork>(self, work: W) {
+    pub fn run<W: LaneWork>(self, work: W) {
         match self.0 {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: a `Lanes` is only made by `forced`, which asked the processor.
@@ -97,15 +97,17 @@ fn has(set: InstructionSet) -> bool {
 
 /// Work over arrays of [`LANES`] numbers. `run` must be `#[inline(always)]` down to its last loop: that is what lets the
 /// compiler build it once per instruction set.
-pub(crate) trait LaneWork {
+pub trait LaneWork {
+    /// Does the work, with this arithmetic.
     fn run<A: Arithmetic>(self);
 }
 
 /// f32 lanes of one array: two AVX-512 registers, four AVX2, eight NEON. Two or more registers hide the latency of one.
-pub(crate) const LANES: usize = 16;
+pub const LANES: usize = 16;
 
 /// How `a·b + c` is computed.
-pub(crate) trait Arithmetic {
+pub trait Arithmetic {
+    /// With one rounding or with two.
     fn mul_add(a: f32, b: f32, c: f32) -> f32;
 }
 

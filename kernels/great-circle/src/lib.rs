@@ -13,6 +13,7 @@ mod chord;
 mod closest;
 mod controls;
 mod cuda;
+mod directions;
 mod distance;
 mod generate;
 mod gpu;
@@ -27,16 +28,19 @@ mod tables;
 mod threads;
 mod tiles;
 mod tree;
+mod visit;
 
 pub use accuracy::{Accuracy, METRES, PLAN_RELATIVE, RELATIVE};
 pub use cuda::{CudaNearest, NEAREST_CU, NEAREST_CU_ENTRY};
+pub use directions::Directions;
 pub use distance::{EARTH_RADIUS_KM, haversine_km};
 pub use generate::{one_plant_degrees, plant_degrees};
 pub use gpu::{NEAREST_WGSL, NEAREST_WGSL_ENTRY, WgpuNearest};
 pub use grid::{Grid, GridError};
-pub use lanes::{InstructionSet, Lanes};
+pub use lanes::{Arithmetic, InstructionSet, LANES, LaneWork, Lanes};
 pub use plants::{Plants, PlantsError};
 pub use threads::{Threads, ThreadsError};
+pub use visit::{RowAnswer, visit_rows};
 
 use row_table::Blocks;
 

@@ -84,15 +84,31 @@ impl Threads {
     }
 
     /// Lets `work` fill chunks of a table; it gets the number of the chunk.
-    pub(crate) fn over_chunks<T, W>(&self, table: &mut [T], size: usize, work: W)
+    pub fn over_chunks<T, W>(&self, table: &mut [T], size: usize, work: W)
     where
         T: Send,
         W: Fn(usize, &mut [T]) + Sync,
     {
+        self.over_chunks_with(table, size, || (), |(), number, chunk| work(number, chunk));
+    }
+
+    /// The same with something that is made once and used for many chunks, such as memory to work in.
+    pub(crate) fn over_chunks_with<T, S, M, W>(&self, table: &mut [T], size: usize, make: M, work: W)
+    where
+        T: Send,
+        M: Fn() -> S + Sync + Send,
+        W: Fn(&mut S, usize, &mut [T]) + Sync,
+    {
         match &self.0 {
-            None => table.chunks_mut(size).enumerate().for_each(|(number, chunk)| work(number, chunk)),
+            None => {
+                let mut made = make();
+                table.chunks_mut(size).enumerate().for_each(|(number, chunk)| work(&mut made, number, chunk));
+            }
             Some(pool) => pool.install(|| {
-                table.par_chunks_mut(size).enumerate().for_each(|(number, chunk)| work(number, chunk));
+                table
+                    .par_chunks_mut(size)
+                    .enumerate()
+                    .for_each_init(make, |made, (number, chunk)| work(made, number, chunk));
             }),
         }
     }

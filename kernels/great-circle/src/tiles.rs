@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Rows that one piece of work starts from. Fixed, so that counts do not depend on the number of threads.
-const BAND: usize = 64;
+pub(crate) const BAND: usize = 64;
 
 /// Pairs below which a tile is searched and not halved again: about what halving costs (measured, full grid, 1,000 plants).
 const SEARCH_AT_MOST: usize = 4096;
@@ -26,30 +26,47 @@ const SEARCH_AT_MOST: usize = 4096;
 const SLACK: f64 = 1e-10;
 
 pub(crate) fn nearest(grid: &Grid, plants: &Plants, lanes: Lanes, threads: &Threads) -> Nearest {
-    let columns = Columns::new(grid);
-    let rows: Vec<Row> = (0..grid.n_lat()).map(|i| Row::new(grid, i)).collect();
-    let angles = HalfAngles::of(plants);
-    let all: Vec<Candidate> =
-        (0..).zip(plants.kept()).map(|(position, plant)| Candidate { position, unit: plant.unit }).collect();
-    let world = World { grid, columns: &columns, rows: &rows, angles: &angles, lanes };
-    threads.over_rows(grid, Band::Rows(BAND), |band, nearest, km| {
-        let mut search = Search { world: &world, band: band.clone(), nearest, ..Search::new(&world) };
-        search.candidates.extend_from_slice(&all);
-        let strips = 0..grid.n_lon().div_ceil(LANES);
-        search.tile(&Tile { rows: band.clone(), strips }, 0..all.len());
-        let counts = Counts { pairs: Some(search.pairs), tiles: Some(search.tiles) };
-        measure_rows(grid, &columns, plants, band, nearest, km);
-        counts
-    })
+    let tiles = Tiles::new(grid, plants, lanes);
+    threads.over_rows(grid, Band::Rows(BAND), |band, nearest, km| tiles.answer(band, nearest, km))
 }
 
 /// What every band looks at.
-struct World<'a> {
+pub(crate) struct Tiles<'a> {
     grid: &'a Grid,
-    columns: &'a Columns,
-    rows: &'a [Row],
-    angles: &'a [HalfAngles],
+    plants: &'a Plants,
+    columns: Columns,
+    rows: Vec<Row>,
+    angles: Vec<HalfAngles>,
+    candidates: Vec<Candidate>,
     lanes: Lanes,
+}
+
+impl<'a> Tiles<'a> {
+    pub(crate) fn new(grid: &'a Grid, plants: &'a Plants, lanes: Lanes) -> Self {
+        Self {
+            grid,
+            plants,
+            columns: Columns::new(grid),
+            rows: (0..grid.n_lat()).map(|i| Row::new(grid, i)).collect(),
+            angles: HalfAngles::of(plants),
+            candidates: (0..)
+                .zip(plants.kept())
+                .map(|(position, plant)| Candidate { position, unit: plant.unit })
+                .collect(),
+            lanes,
+        }
+    }
+
+    /// Answers a band of whole rows.
+    pub(crate) fn answer(&self, band: Range<usize>, nearest: &mut [u32], km: &mut [f32]) -> Counts {
+        let mut search = Search { band: band.clone(), nearest, ..Search::new(self) };
+        search.candidates.extend_from_slice(&self.candidates);
+        let strips = 0..self.grid.n_lon().div_ceil(LANES);
+        search.tile(&Tile { rows: band.clone(), strips }, 0..self.candidates.len());
+        let counts = Counts { pairs: Some(search.pairs), tiles: Some(search.tiles) };
+        measure_rows(self.grid, &self.columns, self.plants, band, nearest, km);
+        counts
+    }
 }
 
 /// A plant that may still win in a tile.
@@ -68,7 +85,7 @@ struct Tile {
 
 /// The search of one band.
 struct Search<'a> {
-    world: &'a World<'a>,
+    world: &'a Tiles<'a>,
     band: Range<usize>,
     nearest: &'a mut [u32],
     /// The candidates of the tile at hand and of all tiles around it, as a stack.
@@ -82,7 +99,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(world: &'a World<'a>) -> Self {
+    fn new(world: &'a Tiles<'a>) -> Self {
         Self {
             world,
             band: 0..0,
@@ -174,13 +191,13 @@ struct Extent {
 }
 
 impl Extent {
-    fn of(world: &World<'_>, tile: &Tile) -> Self {
+    fn of(world: &Tiles<'_>, tile: &Tile) -> Self {
         let rows = &world.rows[tile.rows.clone()];
         let middle = &rows[rows.len() / 2];
         let first = tile.strips.start * LANES;
         let last = (tile.strips.end * LANES).min(world.grid.n_lon()) - 1;
         let column = first.midpoint(last);
-        let columns = world.columns;
+        let columns = &world.columns;
         let across = |j: usize| {
             let sin = columns.half_sin[j] * columns.half_cos[column]
                 - columns.half_cos[j] * columns.half_sin[column];
@@ -219,7 +236,7 @@ impl Extent {
 
 /// Every candidate at every point of a tile, as in the row table.
 struct SearchTile<'a> {
-    world: &'a World<'a>,
+    world: &'a Tiles<'a>,
     tile: &'a Tile,
     candidates: &'a [Candidate],
     band: usize,

@@ -16,7 +16,7 @@ use device::{
 };
 use great_circle::{
     Accuracy, CudaNearest, Grid, Lanes, Method, NEAREST_CU, NEAREST_CU_ENTRY, NEAREST_WGSL,
-    NEAREST_WGSL_ENTRY, Nearest, Plants, Threads, WgpuNearest, nearest, plant_degrees,
+    NEAREST_WGSL_ENTRY, Nearest, Plants, Threads, WgpuNearest, nearest, plant_degrees, visit_rows,
 };
 use methods::methods;
 
@@ -123,6 +123,24 @@ fn tiles_choose_what_trying_every_pair_chooses() {
             let tiles = nearest(&grid, &plants, Method::Tiles(lanes), &Threads::one());
             assert_eq!(pairs.nearest, tiles.nearest, "{name}, {}", lanes.name());
             assert_eq!(pairs.km, tiles.km, "{name}, {}", lanes.name());
+        }
+    }
+}
+
+#[test]
+fn rows_that_are_visited_have_the_answers_that_are_kept() {
+    for (name, grid, plants) in worlds() {
+        let kept = nearest(&grid, &plants, Method::Tiles(Lanes::detect()), &Threads::one());
+        for count in [1, 2, 3] {
+            let mut rows = vec![(Vec::new(), Vec::new()); grid.n_lat()];
+            visit_rows(&grid, &plants, Lanes::detect(), &threads(count), &mut rows, |answer, row| {
+                let start = answer.row * grid.n_lon();
+                assert_eq!(answer.km, &kept.km[start..start + grid.n_lon()], "{name}, row {}", answer.row);
+                row.0.extend_from_slice(answer.nearest);
+                row.1.extend_from_slice(answer.km);
+            });
+            let (nearest, km): (Vec<Vec<u32>>, Vec<Vec<f32>>) = rows.into_iter().unzip();
+            assert_eq!((nearest.concat(), km.concat()), (kept.nearest.clone(), kept.km.clone()), "{name}");
         }
     }
 }

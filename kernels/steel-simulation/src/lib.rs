@@ -15,6 +15,7 @@ mod simulator;
 mod surveyor;
 mod world;
 
+pub use assembly::{Assembled, AssemblyError};
 pub use comparison::{Comparison, Factor, compare};
 pub use configuration::{
     Accuracy, Configuration, Detection, Device, Mode, Precision, Preprocessing, Workers,

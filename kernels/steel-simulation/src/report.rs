@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use device::DeviceKind;
+use device::{DeviceKind, Evidence};
 use linear_program::{Certificate, LinearProgram};
 use steel_years::Horizon;
 
@@ -21,7 +21,7 @@ pub fn write_run(
 ) -> io::Result<()> {
     writeln!(out, "{}: mode {}", asked.file, asked.mode.name())?;
     writeln!(out, "workers: {} ({})", results.workers.count, results.workers.why)?;
-    write_device(out, results)?;
+    write_devices(out, results)?;
     writeln!(out)?;
     write_years(out, horizon, results)?;
     writeln!(out)?;
@@ -64,22 +64,25 @@ pub fn write_comparison(out: &mut impl Write, comparison: &Comparison) -> io::Re
     )
 }
 
-fn write_device(out: &mut impl Write, results: &Results) -> io::Result<()> {
-    let Some(survey) = &results.survey else { return writeln!(out, "grid: none") };
-    let proof = &survey.evidence;
-    let points = survey.nearest.nearest.len();
-    writeln!(out, "grid: {points} points on {} ({})", proof.device, results.device_why)?;
-    writeln!(out, "      by {}", results.method)?;
-    if proof.dispatches > 0 {
-        let software =
-            if proof.kind == DeviceKind::Cpu { "; a software driver, which is no GPU" } else { "" };
-        writeln!(
-            out,
-            "      {} {}: {} dispatches, {} bytes up, {} bytes down{software}",
-            proof.backend, proof.driver, proof.dispatches, proof.bytes_up, proof.bytes_down
-        )?;
+fn write_devices(out: &mut impl Write, results: &Results) -> io::Result<()> {
+    if let Some(assembled) = &results.assembled {
+        writeln!(out, "assembly: {} matrices on {}", assembled.matrices, assembled.evidence.device)?;
+        write_proof(out, &assembled.evidence)?;
     }
-    Ok(())
+    let Some(survey) = &results.survey else { return writeln!(out, "grid: none") };
+    let points = survey.nearest.nearest.len();
+    writeln!(out, "grid: {points} points on {} ({})", survey.evidence.device, results.device_why)?;
+    writeln!(out, "      by {}", results.method)?;
+    if survey.evidence.dispatches > 0 { write_proof(out, &survey.evidence) } else { Ok(()) }
+}
+
+fn write_proof(out: &mut impl Write, proof: &Evidence) -> io::Result<()> {
+    let software = if proof.kind == DeviceKind::Cpu { "; a software driver, which is no GPU" } else { "" };
+    writeln!(
+        out,
+        "      {} {}: {} dispatches, {} bytes up, {} bytes down{software}",
+        proof.backend, proof.driver, proof.dispatches, proof.bytes_up, proof.bytes_down
+    )
 }
 
 fn write_years(out: &mut impl Write, horizon: &Horizon, results: &Results) -> io::Result<()> {
@@ -122,12 +125,15 @@ fn write_years(out: &mut impl Write, horizon: &Horizon, results: &Results) -> io
 }
 
 fn write_times(out: &mut impl Write, results: &Results) -> io::Result<()> {
-    let (programs, grid) = (results.took(What::LinearPrograms), results.took(What::Grid));
+    let seconds = |what| results.took(what).as_secs_f64();
+    if results.assembled.is_some() {
+        write!(out, "assembly {:.3} s, ", seconds(What::Assembly))?;
+    }
     writeln!(
         out,
         "linear programs {:.3} s, grid {:.3} s, together {:.3} s",
-        programs.as_secs_f64(),
-        grid.as_secs_f64(),
+        seconds(What::LinearPrograms),
+        seconds(What::Grid),
         results.whole().as_secs_f64()
     )
 }

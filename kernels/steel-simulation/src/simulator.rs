@@ -2,20 +2,24 @@
 
 use std::time::{Duration, Instant};
 
-use device::DeviceError;
+use device::{DeviceError, Evidence};
 use highs_solver::{Options, SolverError};
 use sifting::{Options as Sifting, SiftError};
 use steel_years::{Course, Horizon, solve_sifted, solve_whole};
 use thiserror::Error;
 use year_schedule::{Schedule, Unsolved};
 
-use crate::{Chosen, Configuration, Machine, Mode, Refusal, Survey, World, assembly, surveyor::Surveyor};
+use crate::{
+    Assembled, AssemblyError, Chosen, Configuration, Machine, Mode, Refusal, Survey, World,
+    assembly::Assembler, surveyor::Surveyor,
+};
 
 /// A configuration with what it takes to run it: threads are there, devices are open.
 #[derive(Debug)]
 pub struct Simulator {
     configuration: Configuration,
     workers: Chosen,
+    assembler: Option<Assembler>,
     surveyor: Surveyor,
 }
 
@@ -24,6 +28,8 @@ pub struct Simulator {
 pub struct Results {
     /// The years, solved.
     pub course: Course,
+    /// Matrices that were put together on a GPU; `None` where the file did not ask for it.
+    pub assembled: Option<Assembled>,
     /// The grid, searched; `None` where no world was given.
     pub survey: Option<Survey>,
     /// What was done when.
@@ -50,6 +56,8 @@ pub struct Part {
 /// The parts that a run has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
+    /// The matrices of all years, on a GPU.
+    Assembly,
     /// All years.
     LinearPrograms,
     /// All points.
@@ -68,6 +76,9 @@ pub enum RunError {
     /// Years sifted have no answer.
     #[error("{0}")]
     Sifted(#[from] Unsolved<SiftError>),
+    /// A GPU did not put a matrix together.
+    #[error("{0}")]
+    Assembly(#[from] AssemblyError),
     /// The device did not do its work. Nothing falls back.
     #[error("{0}")]
     Device(#[from] DeviceError),
@@ -97,10 +108,10 @@ pub fn run(
 impl Simulator {
     /// Prepares a run: what is not there is refused now, and named.
     pub fn new(configuration: &Configuration, machine: Machine) -> Result<Self, Refusal> {
-        assembly::check(configuration)?;
         let workers = machine.workers(configuration);
+        let assembler = Assembler::asked(configuration)?;
         let surveyor = Surveyor::new(configuration, &workers)?;
-        Ok(Self { configuration: configuration.clone(), workers, surveyor })
+        Ok(Self { configuration: configuration.clone(), workers, assembler, surveyor })
     }
 
     /// What it was told.
@@ -115,16 +126,34 @@ impl Simulator {
 
     /// Solves all years, and searches the grid if there is one.
     pub fn run(&self, horizon: &Horizon, world: Option<&World>) -> Result<Results, RunError> {
-        let began = Instant::now();
-        let course = self.solve(horizon)?;
-        let solved = Instant::now();
-        let mut parts = vec![Part { what: What::LinearPrograms, began, ended: solved }];
+        if horizon.years.is_empty() {
+            return Err(RunError::NoYears);
+        }
+        let mut parts = Parts::start();
+        let (course, assembled) = match &self.assembler {
+            None => (self.solve(horizon)?, None),
+            Some(assembler) => {
+                let (matrix, assembled) = assembler.assemble(&horizon.program.matrix, horizon.years.len())?;
+                let mut horizon = horizon.clone();
+                horizon.program.matrix = matrix;
+                parts.ends(What::Assembly);
+                (self.solve(&horizon)?, Some(assembled))
+            }
+        };
+        parts.ends(What::LinearPrograms);
         let survey = world.map(|world| self.survey(world)).transpose()?;
         if survey.is_some() {
-            parts.push(Part { what: What::Grid, began: solved, ended: Instant::now() });
+            parts.ends(What::Grid);
         }
-        let (workers, method) = (self.workers.clone(), self.surveyor.method());
-        Ok(Results { course, survey, parts, workers, method, device_why: self.surveyor.why.clone() })
+        Ok(Results {
+            course,
+            assembled,
+            survey,
+            parts: parts.parts,
+            workers: self.workers.clone(),
+            method: self.surveyor.method(),
+            device_why: self.surveyor.why.clone(),
+        })
     }
 
     /// Searches the grid alone.
@@ -133,9 +162,6 @@ impl Simulator {
     }
 
     fn solve(&self, horizon: &Horizon) -> Result<Course, RunError> {
-        if horizon.years.is_empty() {
-            return Err(RunError::NoYears);
-        }
         let (width, whole, sifting) = (self.workers.count, Options::default(), Sifting::default());
         let chunks = Schedule::Chunks { width };
         Ok(match self.configuration.mode {
@@ -148,6 +174,18 @@ impl Simulator {
 }
 
 impl Results {
+    /// What devices did in all of the run; `None` where the processor did everything.
+    pub fn proof(&self) -> Option<Evidence> {
+        let assembled = self.assembled.as_ref().map(|assembled| &assembled.evidence);
+        let searched = self.survey.as_ref().map(|survey| &survey.evidence);
+        let mut proofs = assembled.into_iter().chain(searched).filter(|proof| proof.dispatches > 0);
+        let first = proofs.next()?.clone();
+        Some(proofs.fold(first, |mut sum, proof| {
+            sum.add(proof);
+            sum
+        }))
+    }
+
     /// How long a part took; nothing where there was none.
     pub fn took(&self, what: What) -> Duration {
         self.parts.iter().filter(|part| part.what == what).map(|part| part.ended - part.began).sum()
@@ -156,5 +194,23 @@ impl Results {
     /// How long all of it took.
     pub fn whole(&self) -> Duration {
         self.parts.iter().map(|part| part.ended - part.began).sum()
+    }
+}
+
+/// One part after the other, without a gap.
+struct Parts {
+    began: Instant,
+    parts: Vec<Part>,
+}
+
+impl Parts {
+    fn start() -> Self {
+        Self { began: Instant::now(), parts: Vec::with_capacity(3) }
+    }
+
+    fn ends(&mut self, what: What) {
+        let ended = Instant::now();
+        self.parts.push(Part { what, began: self.began, ended });
+        self.began = ended;
     }
 }

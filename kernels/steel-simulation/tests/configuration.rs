@@ -3,7 +3,7 @@
 
 use std::{num::NonZeroUsize, path::Path};
 
-use device::{Gpu, cuda};
+use device::{DeviceKind, Gpu, cuda};
 use proptest::prelude::*;
 use steel_simulation::{
     Accuracy, Configuration, Detection, Device, Machine, Mode, Precision, Preprocessing, Simulator, Workers,
@@ -193,11 +193,33 @@ fn a_device_that_is_not_there_is_refused_by_name_and_one_that_is_there_is_not() 
 }
 
 #[test]
-fn assembly_on_a_gpu_is_refused_and_never_ignored() {
-    let asked = parsed(&with("gpu_preprocessing = false", "gpu_preprocessing = true"));
-    let told = Simulator::new(&asked, Machine::of(count(1))).unwrap_err().to_string();
+fn assembly_on_a_gpu_that_is_not_there_is_refused_and_never_ignored() {
+    let on = with("gpu_preprocessing = false", "gpu_preprocessing = true");
+    let hardware = Gpu::open().is_ok_and(|gpu| gpu.kind() != DeviceKind::Cpu);
+    let there = cuda::probe().ready().is_ok();
+    for (device, there) in [("auto", hardware || there), ("cpu", hardware || there), ("cuda", there)] {
+        let asked = parsed(&on.replace("device = \"auto\"", &format!("device = \"{device}\"")));
+        match Simulator::new(&asked, Machine::of(count(1))) {
+            Ok(_) => assert!(there, "with the device {device} it was ignored"),
+            Err(refusal) => {
+                let told = refusal.to_string();
+                let start = "run.toml: optimization.lp_solver.gpu_preprocessing = true is refused: ";
+                assert!(!there && told.starts_with(start), "{device}: {told}");
+                assert!(told.ends_with("false is allowed"), "{told}");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_detection_no_gpu_is_looked_for() {
+    let text = with("gpu_preprocessing = false", "gpu_preprocessing = true")
+        .replace("detect = true", "detect = false")
+        .replace("workers = \"auto\"", "workers = 1")
+        .replace("device = \"auto\"", "device = \"cpu\"");
+    let told = Simulator::new(&parsed(&text), Machine::of(count(1))).unwrap_err().to_string();
     assert!(
-        told.starts_with("run.toml: optimization.lp_solver.gpu_preprocessing = true is refused: "),
+        told.contains("gpu_preprocessing = true is refused: optimization.hardware.detect is false"),
         "{told}"
     );
 }

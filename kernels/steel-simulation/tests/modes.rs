@@ -3,6 +3,7 @@
 
 use std::num::NonZeroUsize;
 
+use device::{Gpu, cuda};
 use great_circle::{Accuracy, Method, Threads, nearest};
 use steel_lp::{Kind, Options, Shape};
 use steel_simulation::{
@@ -89,6 +90,34 @@ fn one_mode_gives_the_same_objectives_however_many_work() {
         for (year, (got, want)) in objectives(cores).iter().zip(&one).enumerate() {
             assert!((got - want).abs() <= 1e-9 * want.abs(), "year {year} with {cores}: {got} for {want}");
         }
+    }
+}
+
+/// Every device that there is, a software driver too, proves its work, and changes no answer.
+#[test]
+fn devices_assemble_a_matrix_for_every_year_and_prove_it() {
+    let horizon = horizon();
+    let world = world(&horizon);
+    let host = run(&asked(), machine(2), &horizon, Some(&world)).unwrap();
+    assert_eq!((&host.assembled, host.proof()), (&None, None));
+    for (name, there) in [("wgpu", Gpu::open().is_ok()), ("cuda", cuda::probe().ready().is_ok())] {
+        if !there {
+            continue;
+        }
+        let text = include_str!("../config.toml")
+            .replace("device = \"auto\"", &format!("device = \"{name}\""))
+            .replace("gpu_preprocessing = false }", "gpu_preprocessing = true }");
+        let asked = Configuration::parse("config.toml", &text).unwrap();
+        let results = run(&asked, machine(2), &horizon, Some(&world)).unwrap();
+        let assembled = results.assembled.as_ref().unwrap();
+        assert_eq!(assembled.matrices, YEARS as usize);
+        let (proof, searched) = (results.proof().unwrap(), &results.survey.as_ref().unwrap().evidence);
+        assert!(searched.dispatches > 0 && assembled.evidence.dispatches >= u64::from(YEARS), "{name}");
+        assert_eq!(proof.dispatches, assembled.evidence.dispatches + searched.dispatches);
+        assert!(results.course.objectives().eq(host.course.objectives()), "{name}");
+        assert!(!results.took(What::Assembly).is_zero());
+        let text = written(&results, &horizon, None);
+        assert!(text.contains("assembly: 5 matrices on ") && text.contains(" dispatches, "), "{text}");
     }
 }
 

@@ -91,15 +91,6 @@ fn a_file_that_is_refused_says_why_and_ends_with_64() {
 }
 
 #[test]
-fn assembly_on_a_gpu_that_is_not_there_ends_with_64() {
-    let path = file("assembly", "gpu_preprocessing = false }", "gpu_preprocessing = true }");
-    let output = small(path.to_str().unwrap(), &[]);
-    fs::remove_file(&path).unwrap();
-    assert_eq!(output.status.code(), Some(64));
-    assert!(text(&output.stderr).contains("lp_solver.gpu_preprocessing = true is refused"));
-}
-
-#[test]
 fn a_command_line_that_is_refused_names_the_word() {
     for (arguments, words) in [
         (vec![], "which configuration file?"),

@@ -7,7 +7,10 @@ pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod gate;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod new;
+pub(crate) mod pack;
+pub(crate) mod profile;
 pub(crate) mod query;
 pub(crate) mod reproduce;
 pub(crate) mod run;
@@ -34,9 +37,16 @@ pub(crate) fn exit_code(error: &anyhow::Error) -> u8 {
     };
     match (error.downcast_ref::<runner::Error>(), error.downcast_ref::<results::Error>()) {
         (Some(runner::Error::Results(error)), _) | (_, Some(error)) => of_tables(error),
-        (Some(runner::Error::Io { .. } | runner::Error::Changed { .. } | runner::Error::Stale { .. }), _) => {
-            FAILED
-        }
+        (
+            Some(
+                runner::Error::Io { .. }
+                | runner::Error::Changed { .. }
+                | runner::Error::NotReady { .. }
+                | runner::Error::Stale { .. }
+                | runner::Error::Pack { .. },
+            ),
+            _,
+        ) => FAILED,
         _ => USAGE,
     }
 }

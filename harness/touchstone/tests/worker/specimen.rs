@@ -188,7 +188,7 @@ fn failing(declaration: Declaration<Specimen>) -> Declaration<Specimen> {
         .candidate("cramped", |input, _| recorded(input, 1))
         .candidate("stale-stage", |input, _| {
             staged(input, |report, begun| {
-                report.stage("solve", begun.checked_sub(SEEN).unwrap_or(begun), begun)
+                report.stage("solve", begun.checked_sub(SEEN).unwrap_or(begun), begun);
             })
         })
         .candidate("late-stage", |input, _| {
