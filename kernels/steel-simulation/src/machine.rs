@@ -41,7 +41,7 @@ impl Machine {
             (Workers::Auto, Detection::AllCores, _) => {
                 (self.cores, "auto: all cores for this process, of any kind".to_owned())
             }
-            (Workers::Auto, _, Some(count)) => (count, "auto: the performance cores for this process".to_owned()),
+            (Workers::Auto, _, Some(count)) => (count, "auto: the performance cores, as the caller knows them".to_owned()),
             (Workers::Auto, _, None) => (
                 self.cores,
                 "auto: all hardware threads for this process, as the system does not tell which of them are performance \

@@ -56,7 +56,7 @@ impl From<Refusal> for Trouble {
 
 impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
-        Self::Failed(error.to_string())
+        Self::Failed(format!("the report cannot be written: {error}"))
     }
 }
 

@@ -84,9 +84,9 @@ impl Surveyor {
     pub(crate) fn method(&self) -> String {
         match &self.tool {
             Tool::Host(Method::Tiles(_), threads) => {
-                format!("tiles in float32 on {} threads", threads.count())
+                format!("tiles in float32, threads: {}", threads.count())
             }
-            Tool::Host(_, threads) => format!("a tree in float64 on {} threads", threads.count()),
+            Tool::Host(_, threads) => format!("a tree in float64, threads: {}", threads.count()),
             Tool::Wgpu(_) | Tool::Cuda(_) => "every pair, in float32".to_owned(),
         }
     }

@@ -207,9 +207,9 @@ fn the_report_has_every_year_both_verdicts_and_who_worked() {
     let text = written(results, &horizon, judgement.as_ref());
     for words in [
         "config.toml: mode parallel_gasplan",
-        "workers: 2 (auto: the performance cores for this process)",
+        "workers: 2 (auto: the performance cores, as the caller knows them)",
         "grid: 703 points on host processor (as the file says)",
-        "by tiles in float32 on 2 threads",
+        "by tiles in float32, threads: 2",
         "2020 ",
         "2024 ",
         "answers, by the file's tolerance: right to 1e-2",

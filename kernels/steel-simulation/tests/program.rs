@@ -90,6 +90,58 @@ fn a_file_that_is_refused_says_why_and_ends_with_64() {
     assert!(text(&absent.stderr).starts_with("nowhere.toml cannot be read"));
 }
 
+/// The loader of Vulkan finds no driver, whatever is installed.
+#[cfg(target_os = "linux")]
+fn without_drivers(file: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_steel-simulation"))
+        .args([file, "--shape", "XS", "--years", "3", "--grid", "19x37"])
+        .env("VK_DRIVER_FILES", "/nowhere")
+        .env("VK_ICD_FILENAMES", "/nowhere")
+        .env("CUDA_VISIBLE_DEVICES", "")
+        .output()
+        .unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_that_is_absent_is_refused_and_only_auto_goes_on_and_says_why() {
+    for (test, old, new, key) in [
+        (
+            "wgpu",
+            "device = \"auto\"",
+            "device = \"wgpu\"",
+            "geospatial.device = \"wgpu\" is refused: no Vulkan adapter",
+        ),
+        (
+            "cuda",
+            "device = \"auto\"",
+            "device = \"cuda\"",
+            "geospatial.device = \"cuda\" is refused: no CUDA",
+        ),
+        (
+            "assembly",
+            "gpu_preprocessing = false }",
+            "gpu_preprocessing = true }",
+            "gpu_preprocessing = true is refused: there is no GPU to assemble on (no CUDA",
+        ),
+    ] {
+        let path = file(test, old, new);
+        let output = without_drivers(path.to_str().unwrap());
+        fs::remove_file(&path).unwrap();
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(64), "{test}: {told}");
+        assert!(told.contains(key), "{test}: {told}");
+    }
+    let output = without_drivers(SAMPLE);
+    let told = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(
+        told.contains("on host processor (auto: there is no GPU (no CUDA")
+            && told.contains("no Vulkan adapter"),
+        "{told}"
+    );
+}
+
 #[test]
 fn a_command_line_that_is_refused_names_the_word() {
     for (arguments, words) in [
