@@ -5,7 +5,7 @@ use lp_plan::Size;
 use steel_lp::Shape;
 use steel_simulation::World;
 use steel_years::Horizon;
-use touchstone::Rng;
+use touchstone::{Rng, prelude::RngExt};
 
 /// What tells one workload from another.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ impl Case {
     pub(crate) fn scene(self, rng: &mut Rng) -> Scene {
         let horizons = self.years.horizons(rng);
         let trade = horizons[0].trade.as_ref().expect("a case is a steel trade");
-        let world = World::of_trade(trade, self.n_lat, self.n_lon)
+        let world = World::of_trade(trade, self.n_lat, self.n_lon, rng.random())
             .unwrap_or_else(|error| panic!("{} x {}: {error}", self.n_lat, self.n_lon));
         Scene { horizons, world }
     }
@@ -41,6 +41,6 @@ impl Scene {
     }
 
     pub(crate) fn grid(&self) -> &Grid {
-        &self.world.grid
+        self.world.grid()
     }
 }

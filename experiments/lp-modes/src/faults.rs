@@ -1,4 +1,4 @@
-//! Planted faults: a flow, a year and a plant, in what a mode gave.
+//! Planted faults: a flow, a price, a year, a plant, a cost, in what a mode gave.
 
 use steel_simulation::Mode;
 use touchstone::{Measured, prelude::*};
@@ -44,6 +44,15 @@ pub(crate) fn add(declaration: Declaration<Modes>) -> Declaration<Modes> {
                     let plants = &mut survey.nearest.nearest;
                     let other = plants.iter().copied().find(|plant| *plant != plants[0]);
                     plants[0] = other.unwrap_or(u32::MAX);
+                }
+            })
+        })
+        .only_on(on)
+        .control("pipeline-wrong-cost", |scene, setting| {
+            spoilt(scene, setting, |outcome| {
+                let costs = outcome.survey.as_mut().map(|survey| &mut survey.costs.lcoh);
+                if let Some(cost) = costs.and_then(|costs| costs.iter_mut().find(|cost| !cost.is_nan())) {
+                    *cost *= 1.02;
                 }
             })
         })

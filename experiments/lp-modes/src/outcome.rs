@@ -4,6 +4,7 @@
 use std::num::NonZeroUsize;
 
 use great_circle::{Accuracy, METRES, Method, Threads, nearest};
+use levelized_cost::{Method as Formula, TOLERANCE, costs};
 use lp_plan::Tolerance;
 use steel_simulation::{Survey, judge};
 use steel_years::Course;
@@ -43,12 +44,17 @@ pub(crate) fn check(outputs: &Outputs<'_, Modes>) -> Checks {
 
 fn grid(checks: Checks, scene: &Scene, survey: Option<&Survey>) -> Checks {
     let Some(survey) = survey else { return checks.exact("grid", ["searched"], ["left out"]) };
-    let reference = nearest(scene.grid(), &scene.world.plants, Method::Chord, &threads());
-    let accuracy = Accuracy::of(scene.grid(), &scene.world.plants, &reference, &survey.nearest);
+    let (plants, threads) = (&scene.world.plants, threads());
+    let reference = nearest(scene.grid(), plants, Method::Chord, &threads);
+    let known = costs(&scene.world.sites, &reference.km, Formula::Map, &threads);
+    let accuracy = Accuracy::of(scene.grid(), plants, &reference, &survey.nearest);
+    let wide = |costs: &[f32]| costs.iter().map(|cost| f64::from(*cost)).collect::<Vec<_>>();
     checks
         .at_most("metres to the chosen plant beyond the nearest", accuracy.excess_m, METRES)
         .at_most("error of the distance, in multiples of 10 m or 1e-4 of it", accuracy.km_error, 1.0)
         .output(survey.nearest.nearest.iter().map(|plant| u64::from(*plant)))
+        .relative("cost of electricity", wide(&known.lcoe), wide(&survey.costs.lcoe), TOLERANCE)
+        .relative("cost of hydrogen", wide(&known.lcoh), wide(&survey.costs.lcoh), TOLERANCE)
 }
 
 /// Checking is not measured: it may take what there is.

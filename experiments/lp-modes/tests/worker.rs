@@ -39,6 +39,7 @@ fn every_planted_fault_is_seen() {
         "price-2-percent-off",
         "year-missing",
         "pipeline-wrong-plant",
+        "pipeline-wrong-cost",
         "pipeline-without-grid",
     ] {
         let (code, told) = checked(variant);

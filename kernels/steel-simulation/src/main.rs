@@ -76,9 +76,9 @@ fn serve(request: &Request) -> Result<Answers, Trouble> {
     let horizon = Horizon::of_trade(request.shape, Options::default(), request.years, request.seed)
         .map_err(|error| refused(error.to_string()))?;
     let world = match (&horizon.trade, request.grid) {
-        (Some(trade), Some((n_lat, n_lon))) => {
-            Some(World::of_trade(trade, n_lat, n_lon).map_err(|error| refused(error.to_string()))?)
-        }
+        (Some(trade), Some((n_lat, n_lon))) => Some(
+            World::of_trade(trade, n_lat, n_lon, request.seed).map_err(|error| refused(error.to_string()))?,
+        ),
         _ => None,
     };
     let mut out = io::stdout().lock();

@@ -73,7 +73,23 @@ fn write_devices(out: &mut impl Write, results: &Results) -> io::Result<()> {
     let points = survey.nearest.nearest.len();
     writeln!(out, "grid: {points} points on {} ({})", survey.evidence.device, results.device_why)?;
     writeln!(out, "      by {}", results.method)?;
+    match cheapest(&survey.costs.lcoh) {
+        Some((point, cost)) => {
+            let (plant, km) = (survey.nearest.nearest[point], survey.nearest.km[point]);
+            writeln!(
+                out,
+                "      hydrogen is cheapest at point {point}: {cost:.4} $/kg at plant {plant}, {km:.0} km away"
+            )?;
+        }
+        None => writeln!(out, "      hydrogen can be made nowhere")?,
+    }
     if survey.evidence.dispatches > 0 { write_proof(out, &survey.evidence) } else { Ok(()) }
+}
+
+/// The first of the lowest; NaN is no cost.
+fn cheapest(costs: &[f32]) -> Option<(usize, f32)> {
+    let known = costs.iter().copied().enumerate().filter(|(_, cost)| !cost.is_nan());
+    known.min_by(|(_, a), (_, b)| a.total_cmp(b))
 }
 
 fn write_proof(out: &mut impl Write, proof: &Evidence) -> io::Result<()> {

@@ -1,8 +1,10 @@
-//! Who scores the grid: the processor or a GPU, with the proof of which it was. What a site costs follows from the kilometres
-//! found here and would be one more field of a [`Survey`].
+//! Who scores the grid: the processor or a GPU, with the proof of which it was. A site is scored by its nearest plant and by
+//! what electricity and hydrogen would cost there.
 
 use device::{DeviceError, DeviceKind, Evidence, Gpu, cuda::Cuda};
 use great_circle::{CudaNearest, Lanes, Method, Nearest, Threads, WgpuNearest, nearest};
+
+use levelized_cost::{Costs, CudaCosts, Method as Formula, WgpuCosts, costs};
 
 use crate::{
     Configuration, Device, Mode, Precision, Refusal, World,
@@ -10,11 +12,13 @@ use crate::{
     machine::Chosen,
 };
 
-/// Every point of the grid with its nearest plant, and who found it.
+/// Every point of the grid with its nearest plant and its costs, and who found them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Survey {
     /// Plants and kilometres.
     pub nearest: Nearest,
+    /// Of electricity, and of hydrogen at the nearest plant; NaN where nobody would build.
+    pub costs: Costs,
     /// The device that it was, and what it did.
     pub evidence: Evidence,
 }
@@ -28,9 +32,9 @@ pub(crate) struct Surveyor {
 
 #[derive(Debug)]
 enum Tool {
-    Host(Method, Threads),
-    Wgpu(Box<WgpuNearest>),
-    Cuda(Box<CudaNearest>),
+    Host(Method, Formula, Threads),
+    Wgpu(Box<(WgpuNearest, WgpuCosts)>),
+    Cuda(Box<(CudaNearest, CudaCosts)>),
 }
 
 impl Surveyor {
@@ -66,53 +70,73 @@ impl Surveyor {
         let threads = Threads::new(workers.count).map_err(|error| {
             asked.refuses(WORKERS, &workers.count.to_string(), format!("{error}; give fewer"))
         })?;
-        Ok(Self { tool: Tool::Host(method(asked), threads), why })
+        let (method, formula) = methods(asked);
+        Ok(Self { tool: Tool::Host(method, formula, threads), why })
     }
 
     pub(crate) fn survey(&self, world: &World) -> Result<Survey, DeviceError> {
-        let (nearest, evidence) = match &self.tool {
-            Tool::Host(method, threads) => {
-                (nearest(&world.grid, &world.plants, *method, threads), Evidence::host())
-            }
-            Tool::Wgpu(device) => device.run(&world.grid, &world.plants)?,
-            Tool::Cuda(device) => device.run(&world.grid, &world.plants)?,
+        let (grid, plants, sites) = (world.grid(), &world.plants, &world.sites);
+        let on_device = |(nearest, mut evidence): (Nearest, Evidence), (costs, proof): (Costs, Evidence)| {
+            evidence.add(&proof);
+            Survey { nearest, costs, evidence }
         };
-        Ok(Survey { nearest, evidence })
+        match &self.tool {
+            Tool::Host(method, formula, threads) => {
+                let nearest = nearest(grid, plants, *method, threads);
+                let costs = costs(sites, &nearest.km, *formula, threads);
+                Ok(Survey { nearest, costs, evidence: Evidence::host() })
+            }
+            Tool::Wgpu(device) => {
+                let found = device.0.run(grid, plants)?;
+                let costs = device.1.costs(sites, &found.0.km)?;
+                Ok(on_device(found, costs))
+            }
+            Tool::Cuda(device) => {
+                let found = device.0.run(grid, plants)?;
+                let costs = device.1.costs(sites, &found.0.km)?;
+                Ok(on_device(found, costs))
+            }
+        }
     }
 
     /// In words.
     pub(crate) fn method(&self) -> String {
         match &self.tool {
-            Tool::Host(Method::Tiles(_), threads) => {
-                format!("tiles in float32, threads: {}", threads.count())
+            Tool::Host(method, formula, threads) => {
+                let search = if *method == Method::Tree { "a tree in float64" } else { "tiles in float32" };
+                let prices = match formula {
+                    Formula::Map => "prices by name in float64",
+                    Formula::Table => "a table of prices in float64",
+                    _ => "a table of prices in float32",
+                };
+                format!("{search}, {prices}, threads: {}", threads.count())
             }
-            Tool::Host(_, threads) => format!("a tree in float64, threads: {}", threads.count()),
-            Tool::Wgpu(_) | Tool::Cuda(_) => "every pair, in float32".to_owned(),
+            Tool::Wgpu(_) | Tool::Cuda(_) => "every pair, and a table of prices, in float32".to_owned(),
         }
     }
 }
 
-/// Baseline and parallel search as Python's users do, by a tree, which is in 64 bits; the other two by tiles, where 32 bits
-/// are enough.
-fn method(asked: &Configuration) -> Method {
+/// Baseline and parallel work as Python's users do: a tree, and prices looked up by the name of the country, in 64 bits. The
+/// other two have tiles and a table, where 32 bits are enough.
+fn methods(asked: &Configuration) -> (Method, Formula) {
     match (asked.mode, asked.precision) {
-        (Mode::Gasplan | Mode::ParallelGasplan, Precision::Float32) => Method::Tiles(Lanes::detect()),
-        _ => Method::Tree,
+        (Mode::Baseline | Mode::Parallel, _) => (Method::Tree, Formula::Map),
+        (_, Precision::Float32) => (Method::Tiles(Lanes::detect()), Formula::Simd(Lanes::detect())),
+        (_, Precision::Float64) => (Method::Tree, Formula::Table),
     }
 }
 
 fn cuda() -> Result<Tool, DeviceError> {
-    Cuda::open()
-        .map_err(DeviceError::from)
-        .and_then(CudaNearest::new)
-        .map(|device| Tool::Cuda(Box::new(device)))
+    let cuda = Cuda::open()?;
+    Ok(Tool::Cuda(Box::new((CudaNearest::new(cuda.clone())?, CudaCosts::new(cuda)?))))
 }
 
 fn wgpu() -> Result<Tool, DeviceError> {
-    Gpu::open()
-        .map_err(DeviceError::from)
-        .and_then(WgpuNearest::new)
-        .map(|device| Tool::Wgpu(Box::new(device)))
+    on_gpu(Gpu::open()?)
+}
+
+fn on_gpu(gpu: Gpu) -> Result<Tool, DeviceError> {
+    Ok(Tool::Wgpu(Box::new((WgpuNearest::new(gpu.clone())?, WgpuCosts::new(gpu)?))))
 }
 
 /// What `auto` may take: a software driver computes right and slowly, on the processor.
@@ -121,5 +145,5 @@ fn hardware() -> Result<Tool, String> {
     if gpu.kind() == DeviceKind::Cpu {
         return Err(format!("{} is a software driver", gpu.evidence().device));
     }
-    WgpuNearest::new(gpu).map(|device| Tool::Wgpu(Box::new(device))).map_err(|error| error.to_string())
+    on_gpu(gpu).map_err(|error| error.to_string())
 }

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 
 use device::{Gpu, cuda};
 use great_circle::{Accuracy, Method, Threads, nearest};
+use levelized_cost::{Method as Formula, TOLERANCE, costs};
 use steel_lp::{Kind, Options, Shape};
 use steel_simulation::{
     Comparison, Configuration, Judgement, Machine, Mode, Results, Verdict, What, World, compare, judge, run,
@@ -19,7 +20,7 @@ fn horizon() -> Horizon {
 }
 
 fn world(horizon: &Horizon) -> World {
-    World::of_trade(horizon.trade.as_ref().unwrap(), 19, 37).unwrap()
+    World::of_trade(horizon.trade.as_ref().unwrap(), 19, 37, 1).unwrap()
 }
 
 fn asked() -> Configuration {
@@ -66,15 +67,24 @@ fn modes_are_solved_the_way_that_they_are_called() {
     assert_eq!(of(Mode::ParallelGasplan).workers.count.get(), 2);
 }
 
+/// NaN where the other is, and else within the tolerance of costs.
+fn same(known: &[f32], got: &[f32]) -> bool {
+    let near = |a: f64, b: f64| (a.is_nan() && b.is_nan()) || (a - b).abs() <= TOLERANCE * a.abs();
+    known.len() == got.len() && known.iter().zip(got).all(|(a, b)| near(f64::from(*a), f64::from(*b)))
+}
+
 #[test]
-fn every_mode_finds_the_nearest_plants_and_proves_who_looked() {
+fn every_mode_finds_plants_and_costs_and_proves_who_looked() {
     let (horizon, comparison) = compared();
     let world = world(&horizon);
-    let reference = nearest(&world.grid, &world.plants, Method::Haversine, &Threads::one());
+    let reference = nearest(world.grid(), &world.plants, Method::Haversine, &Threads::one());
+    let known = costs(&world.sites, &reference.km, Formula::Map, &Threads::one());
+    assert!(known.lcoh.iter().any(|cost| cost.is_finite()) && known.lcoh.iter().any(|cost| cost.is_nan()));
     for (mode, results) in &comparison.runs {
         let survey = results.survey.as_ref().unwrap();
-        let accuracy = Accuracy::of(&world.grid, &world.plants, &reference, &survey.nearest);
+        let accuracy = Accuracy::of(world.grid(), &world.plants, &reference, &survey.nearest);
         assert!(accuracy.holds(), "{mode:?}: {accuracy:?}");
+        assert!(same(&known.lcoe, &survey.costs.lcoe) && same(&known.lcoh, &survey.costs.lcoh), "{mode:?}");
         assert_eq!((survey.evidence.backend.as_str(), survey.evidence.dispatches), ("host", 0));
     }
 }
@@ -114,6 +124,8 @@ fn devices_assemble_a_matrix_for_every_year_and_prove_it() {
         let (proof, searched) = (results.proof().unwrap(), &results.survey.as_ref().unwrap().evidence);
         assert!(searched.dispatches > 0 && assembled.evidence.dispatches >= u64::from(YEARS), "{name}");
         assert_eq!(proof.dispatches, assembled.evidence.dispatches + searched.dispatches);
+        let (here, there) = (&host.survey.as_ref().unwrap().costs, &results.survey.as_ref().unwrap().costs);
+        assert!(same(&here.lcoe, &there.lcoe) && same(&here.lcoh, &there.lcoh), "{name}");
         assert!(results.course.objectives().eq(host.course.objectives()), "{name}");
         assert!(!results.took(What::Assembly).is_zero());
         let text = written(&results, &horizon, None);
@@ -209,7 +221,8 @@ fn the_report_has_every_year_both_verdicts_and_who_worked() {
         "config.toml: mode parallel_gasplan",
         "workers: 2 (auto: the performance cores, as the caller knows them)",
         "grid: 703 points on host processor (as the file says)",
-        "by tiles in float32, threads: 2",
+        "by tiles in float32, a table of prices in float32, threads: 2",
+        "hydrogen is cheapest at point ",
         "2020 ",
         "2024 ",
         "answers, by the file's tolerance: right to 1e-2",
