@@ -10,6 +10,8 @@ mod sifted;
 mod validate;
 mod whole;
 
+pub use highs_solver::Iterations;
+
 pub use course::{Course, Solved, Stage, Timed};
 pub use horizon::{Horizon, HorizonError};
 pub use sifted::solve_sifted;
