@@ -47,6 +47,7 @@ pub fn import(horizons: &[Horizon], folder: &Path) -> io::Result<Vec<Course>> {
         iterations: Iterations::default(),
         passes: 1,
         columns: width,
+        trail: Vec::new(),
         stages: Vec::new(),
     });
     Ok(vec![Course { years: solved.collect(), workers: vec![0; years] }])

@@ -59,6 +59,7 @@ fn of(
             value,
             unit: "s".to_owned(),
             projected: false,
+            seed: None,
         })
         .collect();
     profile(&name("watched"), &samples, &spans, &metrics)
