@@ -3,7 +3,8 @@
 use device::{DeviceKind, Evidence as Proof};
 use touchstone::{Evidence, GpuKind};
 
-pub(crate) fn evidence(proof: Proof) -> Evidence {
+/// What the harness stores of it.
+pub fn evidence(proof: Proof) -> Evidence {
     Evidence {
         device: proof.device,
         backend: proof.backend,

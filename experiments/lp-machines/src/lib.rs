@@ -6,6 +6,7 @@ mod evidence;
 mod load;
 
 pub use devices::{on_cuda, on_wgpu};
+pub use evidence::evidence;
 pub use load::Load;
 
 /// The plan was written for this machine.

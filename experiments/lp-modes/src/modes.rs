@@ -2,7 +2,6 @@
 
 use std::{cell::RefCell, num::NonZeroUsize, rc::Rc};
 
-use device::{DeviceKind as Kind, Evidence as Proof};
 use highs_solver::{Method, Options};
 use lp_plan::{count, tell_shares_of_chain, tell_stages};
 use steel_simulation::{Mode, Part, Results, Simulator, What};
@@ -58,7 +57,7 @@ pub(crate) fn pipeline<'a>(scene: &'a Scene, asked: &Asked, setting: Setting) ->
                 let (parts, proof) = &*told.borrow();
                 tell_parts(parts, report);
                 if let Some(proof) = proof {
-                    report.evidence(evidence(proof));
+                    report.evidence(lp_machines::evidence(proof.clone()));
                 }
             })
         }
@@ -98,24 +97,5 @@ fn tell_parts(parts: &[Part], report: &mut Report) {
                 report.stage("grid", *began, *ended);
             }
         }
-    }
-}
-
-fn evidence(ran: &Proof) -> Evidence {
-    Evidence {
-        device: ran.device.clone(),
-        backend: ran.backend.clone(),
-        kind: match ran.kind {
-            Kind::Discrete => GpuKind::Discrete,
-            Kind::Integrated => GpuKind::Integrated,
-            Kind::Virtual => GpuKind::Virtual,
-            Kind::Cpu => GpuKind::Cpu,
-            Kind::Other => GpuKind::Other,
-        },
-        driver: ran.driver.clone(),
-        dispatches: ran.dispatches,
-        bytes_up: ran.bytes_up,
-        bytes_down: ran.bytes_down,
-        device_ns: ran.device_ns,
     }
 }
