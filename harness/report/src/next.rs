@@ -50,6 +50,10 @@ fn about_obstacle(obstacle: &Obstacle, run: &str) -> String {
         Obstacle::NoSuchMetric(_) => {
             "report the metric in the variant, or mend its name in the hypothesis".to_owned()
         }
+        Obstacle::NoBound(_) => {
+            "mend what the slower side reports: both are shares of its own time, the parallel one times W"
+                .to_owned()
+        }
         Obstacle::NoReference(_) => format!("mend the reference first, then `{run}`"),
         Obstacle::NotChecked(_) => {
             "compare it in `check`: an answer without any check is never believed".to_owned()

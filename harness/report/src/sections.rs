@@ -162,6 +162,7 @@ fn kind(obstacle: &Obstacle) -> &'static str {
         Obstacle::Projected => "projected",
         Obstacle::BusyHost(_) => "for a busy host",
         Obstacle::NoSuchMetric(_) => "without their metric",
+        Obstacle::NoBound(_) => "without a bound",
         Obstacle::NoReference(_) => "without a reference",
         Obstacle::NotChecked(_) => "never checked",
     }

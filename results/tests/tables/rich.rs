@@ -180,7 +180,14 @@ fn hypothesis(c: &mut Chance) -> Hypothesis {
     let targets = [
         Target::AtLeast(Level::Number(c.number())),
         Target::AtMost(Level::PerThread { base: 0.5, each: c.number() }),
-        Target::AtLeast(Level::ShareOfCeiling(0.7)),
+        c.one_of(&[
+            Target::AtLeast(Level::ShareOfCeiling(0.7)),
+            Target::AtLeast(Level::ShareOfBound {
+                share: 0.7,
+                serial: name("first"),
+                parallel: name("rest"),
+            }),
+        ]),
         Target::Between(c.number(), c.number()),
     ];
     let reaches = measures.iter().zip(&targets).map(|(measure, target)| Expectation::Reaches {
@@ -411,6 +418,7 @@ fn verdicts(c: &mut Chance) -> Vec<Verdict> {
         Obstacle::Projected,
         Obstacle::BusyHost(c.text()),
         Obstacle::NoSuchMetric(c.text()),
+        Obstacle::NoBound(c.text()),
         Obstacle::NoReference(c.text()),
         Obstacle::NotChecked(c.text()),
     ];
@@ -457,6 +465,7 @@ fn known(verdict: &Verdict) {
             | Obstacle::Projected
             | Obstacle::BusyHost(_)
             | Obstacle::NoSuchMetric(_)
+            | Obstacle::NoBound(_)
             | Obstacle::NoReference(_)
             | Obstacle::NotChecked(_) => {}
         },
