@@ -9,6 +9,7 @@ mod gate;
 mod hindsight;
 mod interrupted;
 mod journey;
+mod plan_page;
 mod planted;
 mod profile;
 mod rude;

@@ -18,6 +18,7 @@ pub mod gate;
 mod guard;
 mod lint;
 mod observed;
+pub mod plan;
 pub mod profile;
 mod questions;
 mod rows;

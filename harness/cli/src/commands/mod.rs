@@ -10,6 +10,7 @@ pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod profile;
 pub(crate) mod query;
+pub(crate) mod report;
 pub(crate) mod reproduce;
 pub(crate) mod run;
 pub(crate) mod selftest;

@@ -89,6 +89,7 @@ fn moves(before: &Level, after: &Level, threads: (Threads, Threads)) -> Option<M
 }
 
 /// A share of what is there to be reached: of the ceiling, or of the bound that these parts leave of it.
+#[derive(Clone, Copy)]
 struct Share<'a> {
     share: f64,
     parts: Option<(&'a Name, &'a Name)>,
