@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .POSIX:
-.PHONY: help setup run test gate lint bench rivals peers nvrtc doc
+.PHONY: help setup run test gate pack lint bench rivals peers nvrtc doc
 
 CARGO = cargo
 # The whole workspace is selected wherever Polars is built, so that it is built once.
@@ -14,10 +14,11 @@ help:
 	@echo 'make run     install what is missing, build, judge every experiment (--quick), print the verdicts'
 	@echo 'make test    install what is missing, then every test'
 	@echo 'make gate    hold the commit against BASE=origin/main: what the change touches is built and measured on both sides'
+	@echo 'make pack    the experiments, built, in one archive that runs where there is no Rust (PLAN=lp for those of a plan)'
 	@echo 'make lint    formatting and clippy'
 	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
 	@echo 'make rivals  our method beside benchstat, criterion and hyperfine on known slowdowns (hours; COMPARISONS=20)'
-	@echo 'make peers   what users have instead (scipy, scikit-learn, pykdtree), in an environment of their own'
+	@echo 'make peers   what users have instead (scipy, highspy, ortools, Pyomo …), in an environment of their own (600 MB)'
 	@echo 'make nvrtc   the compiler of the CUDA kernels, which needs no GPU (140 MB); the tests then use it'
 	@echo 'make doc     the documentation of all crates'
 	@echo 'make setup   only install what is missing'
@@ -41,6 +42,15 @@ gate: setup
 	@mkdir -p $(PAGES) && rm -f $(PAGES)/gate.md $(PAGES)/gate.xml $(PAGES)/gate.sarif
 	code=0; $(TOUCHSTONE) gate --base '$(BASE)' --affected --markdown $(PAGES)/gate.md --junit $(PAGES)/gate.xml --sarif $(PAGES)/gate.sarif || code=$$?; \
 	scripts/gate-exit $$code
+
+# One folder inside the archive, of the same name. An earlier pack is not replaced: runs may have come back into it.
+PLAN =
+PACK = target/pack
+
+pack: setup
+	$(TOUCHSTONE) pack $(PLAN:%=--plan %) --output $(PACK)
+	tar -C $(PACK)/.. -czf $(PACK).tar.gz $$(basename $(PACK))
+	@ls -l $(PACK).tar.gz
 
 lint:
 	$(CARGO) fmt --all --check

@@ -4,7 +4,7 @@ use polars::prelude::{Categories, DataType, Schema};
 
 /// The version of the tables, written into the footer of every file. Raise it for a new table, and when a column changes
 /// its meaning; a new column needs no more than to be empty in older files.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The tables of a run, one Parquet file each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,6 +249,10 @@ const fn yes_no(name: &'static str, says: &'static str) -> DeclaredColumn {
     DeclaredColumn { name, kind: Kind::YesNo, says, width: Width::Large }
 }
 
+const fn seed(says: &'static str) -> DeclaredColumn {
+    DeclaredColumn { name: "seed", kind: Kind::Whole, says, width: Width::All64Bits }
+}
+
 const EXPERIMENT: DeclaredColumn = words("experiment", "the experiment");
 const SIDE: DeclaredColumn = words(
     "side",
@@ -284,7 +288,7 @@ const RUN_COLUMNS: &[DeclaredColumn] = &[
     text("flags", "the flags of the build"),
     text("harness", "the version of the harness"),
     text("command", "the command line"),
-    DeclaredColumn { width: Width::All64Bits, ..whole("seed", "from which all chance came") },
+    seed("from which all chance came"),
     text("class", "the hardware class"),
     text("fingerprint", "the machine's fingerprint"),
     text("ended_early", "why the run stopped before every series was decided, if it did"),
@@ -344,7 +348,7 @@ const METRICS: &[DeclaredColumn] = &[
     SIDE,
     WORKLOAD,
     VARIANT,
-    ROUND,
+    count("round", "the round, from 0; empty where it was counted with a seed of its own"),
     words(
         "metric",
         "the metric: `peak-memory` and `prepare` for every invocation, and what the variant reports",
@@ -352,6 +356,7 @@ const METRICS: &[DeclaredColumn] = &[
     number("value", "its value"),
     words("unit", "its unit, empty for a plain number"),
     yes_no("projected", "a prediction for absent hardware: shown and never judged"),
+    seed("the seed it was counted with, outside of all rounds; empty where it is the run's"),
 ];
 
 const CHECKS: &[DeclaredColumn] = &[
@@ -367,6 +372,7 @@ const CHECKS: &[DeclaredColumn] = &[
     text("note", "where the largest error is, or why nothing could be compared"),
     text("input_digest", "a hash of the input, where the worker says one"),
     text("output_digest", "a hash of the variant's output, as far as its checks look at it"),
+    seed("the seed it was checked with for a count; empty where it is the run's"),
 ];
 
 const SPANS: &[DeclaredColumn] = &[

@@ -86,7 +86,7 @@ pub(crate) fn parquet(frame: &mut DataFrame) -> PolarsResult<Vec<u8>> {
 }
 
 /// For people and for git: what each experiment claimed when it was measured; in a gate, the head's word.
-fn declarations(record: &RunRecord) -> Vec<u8> {
+pub(crate) fn declarations(record: &RunRecord) -> Vec<u8> {
     let of = |side: Side| record.header.experiments.iter().filter(move |pin| pin.side == side);
     let pins = [Side::Twin, Side::Base, Side::Head].into_iter().flat_map(of);
     let by_name: BTreeMap<&str, &Declaration> =

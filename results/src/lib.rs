@@ -23,6 +23,9 @@
 //! reason of a verdict, a machine) stands beside them as JSON, from which rows come back as they were. Samples, metrics,
 //! checks and spans are columns only. `results/README.md` lists every column, and a test keeps it true.
 //!
+//! Runs of a pack come in from elsewhere ([`Store::take_in`]); `runs/.packs/` holds what each pack that was made here says of
+//! itself.
+//!
 //! Every file is read with its own version: columns that it lacks are empty, the others are cast to the declared type. A
 //! file that is newer, torn or no table at all is an error that names it; nothing is ever skipped.
 //!
@@ -36,6 +39,7 @@
 mod accept;
 mod accepted;
 mod ancestry;
+mod arrivals;
 mod columns;
 mod error;
 mod export;
@@ -47,6 +51,7 @@ mod history;
 mod journal;
 mod lock;
 mod numbers;
+mod packs;
 mod pages;
 mod patch;
 mod pin;
@@ -64,6 +69,7 @@ mod worktree;
 
 pub use accept::author;
 pub use accepted::Acceptance;
+pub use arrivals::{Arrival, Arrived};
 pub use columns::{DeclaredColumn, Kind, SCHEMA, TableName};
 pub use error::Error;
 pub use export::Format;

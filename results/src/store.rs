@@ -245,7 +245,7 @@ impl Store {
         self.root.join("accepted")
     }
 
-    fn runs_folder(&self) -> PathBuf {
+    pub(crate) fn runs_folder(&self) -> PathBuf {
         self.root.join("runs")
     }
 

@@ -158,6 +158,7 @@ fn checked() -> Vec<CheckRow> {
     for experiment in names("experiment", EXPERIMENTS) {
         for workload in names("workload", WORKLOADS) {
             rows.extend(names("variant", VARIANTS).into_iter().map(|variant| CheckRow {
+                seed: None,
                 side: model::Side::Head,
                 digests: None,
                 experiment: experiment.clone(),

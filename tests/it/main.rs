@@ -4,11 +4,13 @@
 
 mod bad_input;
 mod ci;
+mod counts;
 mod documents;
 mod gate;
 mod hindsight;
 mod interrupted;
 mod journey;
+mod packed;
 mod plan_page;
 mod planted;
 mod profile;

@@ -1,29 +1,23 @@
-"""What Python users have: scipy's cKDTree, scikit-learn's BallTree, pykdtree. Speaks the worker's protocol.
+"""What Python users have: scipy's cKDTree, scikit-learn's BallTree, pykdtree.
 
 Fair in their favour: the points' coordinates are prepared before the clock starts, as their users have them in arrays;
 building the tree, the query and the conversion to kilometres are between the clocks, as in our own variants.
 """
 
-import argparse
 import json
-import os
 import sys
-import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "harness" / "touchstone" / "peers"))
+from touchstone_peer import peer  # noqa: E402
 
 RADIUS = 6371.0088
-PACKAGES = {"scipy": "scipy", "scipy-threads": "scipy", "balltree": "sklearn", "pykdtree": "pykdtree"}
-
-
-def arguments():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("kind", choices=PACKAGES)
-    parser.add_argument("command", choices=["measure"])
-    for flag in ("workload", "variant", "input", "output"):
-        parser.add_argument(f"--{flag}", required=True)
-    for flag, default in (("iterations", 1), ("warmup", 0), ("loops", 1), ("seed", 1), ("threads", 1)):
-        parser.add_argument(f"--{flag}", type=int, default=default)
-    parser.add_argument("--gate", action="store_true")
-    return parser.parse_args()
+PACKAGES = {
+    "scipy": ["numpy", "scipy"],
+    "scipy-threads": ["numpy", "scipy"],
+    "balltree": ["numpy", "sklearn"],
+    "pykdtree": ["numpy", "pykdtree"],
+}
 
 
 def unit(np, lat, lon):
@@ -67,76 +61,24 @@ def searcher(np, kind, threads, plants, lat, lon):
     return search
 
 
-def peak_memory():
-    try:
-        with open("/proc/self/status") as status:
-            fields = dict(line.split(":", 1) for line in status)
-        kibibytes = {name: int(fields[name].split()[0]) for name in ("VmHWM", "RssAnon")}
-        return kibibytes["VmHWM"] * 1024, kibibytes["RssAnon"] * 1024
-    except OSError:
-        import resource
+def prepare(asked):
+    import numpy as np
 
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, None
+    plants = np.load(asked.input / "plants.npy")
+    grid = json.loads((asked.input / "grid.json").read_text())
+    n_lat, n_lon = grid["n_lat"], grid["n_lon"]
+    lat = np.repeat(-90.0 + 180.0 * np.arange(n_lat) / (n_lat - 1), n_lon)
+    lon = np.tile(-180.0 + 360.0 * np.arange(n_lon) / (n_lon - 1), n_lat)
+    # Coincident plants are one, with the lowest number.
+    distinct, numbers = np.unique(plants, axis=0, return_index=True)
 
+    def save(answer):
+        found, km = answer
+        np.save(asked.output / "nearest.npy", numbers[found].astype(np.uint32))
+        np.save(asked.output / "km.npy", km)
 
-def main():
-    asked = arguments()
-    # Before NumPy and pykdtree are loaded: afterwards their pools of threads have their sizes.
-    if asked.kind != "scipy-threads":
-        os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
-    threads = asked.threads if asked.kind == "scipy-threads" else 1
-    with open(os.environ["TOUCHSTONE_OUT"], "a") as out:
-
-        def write(event, **fields):
-            out.write(json.dumps({"event": event, **fields}, allow_nan=False) + "\n")
-            out.flush()
-
-        start = time.perf_counter_ns()
-        try:
-            import numpy as np
-
-            __import__(PACKAGES[asked.kind])
-        except ImportError as error:
-            write("cannot_run", reason=f"the package {error.name} is missing: make peers", variant=None)
-            return 3
-        plants = np.load(os.path.join(asked.input, "plants.npy"))
-        with open(os.path.join(asked.input, "grid.json")) as file:
-            grid = json.load(file)
-        n_lat, n_lon = grid["n_lat"], grid["n_lon"]
-        lat = np.repeat(-90.0 + 180.0 * np.arange(n_lat) / (n_lat - 1), n_lon)
-        lon = np.tile(-180.0 + 360.0 * np.arange(n_lon) / (n_lon - 1), n_lat)
-        # Coincident plants are one, with the lowest number.
-        distinct, numbers = np.unique(plants, axis=0, return_index=True)
-        search = searcher(np, asked.kind, threads, distinct, lat, lon)
-        write("ready", protocol=1, prepare_ns=time.perf_counter_ns() - start, threads=threads)
-        if asked.gate:
-            sys.stdin.readline()
-        for _ in range(asked.warmup):
-            for _ in range(asked.loops):
-                search()
-        for iteration in range(asked.iterations):
-            process, thread = time.process_time_ns(), time.thread_time_ns()
-            start = time.perf_counter_ns()
-            for _ in range(asked.loops):
-                found, km = search()
-            wall = time.perf_counter_ns() - start
-            thread, process = time.thread_time_ns() - thread, time.process_time_ns() - process
-            write(
-                "sample",
-                iteration=iteration,
-                loops=asked.loops,
-                wall_ns=wall,
-                thread_cpu_ns=thread,
-                process_cpu_ns=process,
-                device_ns=None,
-            )
-        np.save(os.path.join(asked.output, "nearest.npy"), numbers[found].astype(np.uint32))
-        np.save(os.path.join(asked.output, "km.npy"), km)
-        total, anonymous = peak_memory()
-        write("peak_memory", bytes=total, anonymous_bytes=anonymous)
-        write("done")
-    return 0
+    return searcher(np, asked.kind, asked.threads, distinct, lat, lon), save
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    peer(PACKAGES, prepare, threaded=["scipy-threads"])

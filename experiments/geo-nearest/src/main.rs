@@ -3,15 +3,14 @@
 
 mod devices;
 mod hypotheses;
-mod npy;
 mod verify;
 mod world;
 
 use std::{fs, io, num::NonZeroUsize, path::Path};
 
 use great_circle::{Accuracy, Counts, Lanes, METRES, Method, Nearest, Threads, nearest};
-use touchstone::Measured;
 use touchstone::prelude::*;
+use touchstone::{Measured, npy};
 
 use crate::world::{Size, World};
 
@@ -99,15 +98,17 @@ impl Experiment for GeoNearest {
     }
 
     fn export(world: &World, folder: &Path) -> io::Result<()> {
-        npy::write_pairs(&folder.join("plants.npy"), &world.degrees)?;
+        let degrees: Vec<f64> = world.degrees.iter().flat_map(|(lat, lon)| [*lat, *lon]).collect();
+        npy::write(&folder.join("plants.npy"), &[world.degrees.len(), 2], &degrees)?;
         let grid = format!("{{\"n_lat\": {}, \"n_lon\": {}}}\n", world.grid.n_lat(), world.grid.n_lon());
         fs::write(folder.join("grid.json"), grid)
     }
 
-    fn import(_: &World, folder: &Path) -> io::Result<Nearest> {
+    fn import(world: &World, folder: &Path) -> io::Result<Nearest> {
+        let points = [world.grid.points()];
         Ok(Nearest {
-            nearest: npy::read_words(&folder.join("nearest.npy"), "<u4", u32::from_le_bytes)?,
-            km: npy::read_words(&folder.join("km.npy"), "<f4", f32::from_le_bytes)?,
+            nearest: npy::read(&folder.join("nearest.npy"), &points)?,
+            km: npy::read(&folder.join("km.npy"), &points)?,
             counts: Counts::default(),
         })
     }

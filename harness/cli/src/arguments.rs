@@ -76,6 +76,10 @@ pub(crate) enum Command {
     Audit(Audit),
     /// The gate's own false alarms and misses on this machine
     Selftest(Selftest),
+    /// Built experiments with their pins in one folder, to run where there is no Rust and no checkout
+    Pack(Pack),
+    /// Take in the runs that a pack brought back
+    Merge(Merge),
     /// Write a new experiment that builds, runs and is judged at once
     New(New),
     /// Print the completions for a shell
@@ -128,6 +132,9 @@ pub(crate) struct Run {
     /// From which all chance comes; without it, a new one
     #[arg(long)]
     pub(crate) seed: Option<u64>,
+    /// Run the pack in this folder, in which nothing is built
+    #[arg(long, value_name = "FOLDER", conflicts_with = "directory")]
+    pub(crate) packed: Option<PathBuf>,
     /// Go on with the run that was stopped last
     #[arg(long, conflicts_with_all = ["experiments", "plan", "workload", "variant", "quick", "patient", "rounds", "budget", "seed", "discard"])]
     pub(crate) resume: bool,
@@ -352,6 +359,33 @@ pub(crate) struct Accept {
     #[arg(long, value_name = "NAME")]
     pub(crate) author: Option<String>,
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Pack {
+    /// The experiments; all of them when none is named
+    pub(crate) experiments: Vec<String>,
+    /// Only those of this plan
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
+    /// Into this folder, which must not be there yet
+    #[arg(long, short, value_name = "FOLDER")]
+    pub(crate) output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = MERGE_CODES)]
+pub(crate) struct Merge {
+    /// What came back: a pack, its folder of runs, or one run
+    pub(crate) folder: PathBuf,
+}
+
+const MERGE_CODES: &str = "\
+Exit codes:
+  0  every whole run in it is among ours now
+  1  a run was refused: it is not of a pack that was made here, or of sources that this repository has
+  2  the command line is wrong
+  4  the tables cannot be read or written
+  5  there was no whole run";
 
 /// How a table is exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -32,6 +32,8 @@ fn main() -> ExitCode {
         Command::Audit(audit) => commands::audit::run(&arguments, audit),
         Command::Selftest(selftest) => commands::selftest::run(&arguments, selftest),
         Command::Accept(accept) => commands::accept::run(&arguments, accept),
+        Command::Pack(pack) => commands::pack::run(&arguments, pack),
+        Command::Merge(merge) => commands::merge::run(&arguments, merge),
         Command::New(new) => commands::new::run(&arguments, new),
         Command::Completions { shell } => commands::completions(*shell),
     };

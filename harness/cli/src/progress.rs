@@ -43,6 +43,9 @@ impl Progress for Line {
             Step::Checking { experiment, workload } => {
                 format!("{experiment} on {workload}: comparing with the reference")
             }
+            Step::Seed { experiment, workload, seed, of } => {
+                format!("{experiment} on {workload}: counting with seed {seed} of {of}")
+            }
             Step::Calibrating { experiment, workload, variant } => {
                 format!("{experiment} on {workload}: calibrating {variant}")
             }

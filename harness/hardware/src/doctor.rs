@@ -158,9 +158,18 @@ fn peer_packages(path: &[PathBuf], peers: &Path) -> Vec<Finding> {
             "peers written in Python",
             "apt-get install python3 python3-venv · brew install python",
         ),
-        finding("scipy", package("scipy"), "the peer scipy", "make peers"),
+        finding("numpy", package("numpy"), "all peers written in Python", "make peers"),
+        finding("scipy", package("scipy"), "the peers scipy, scipy-ds and scipy-ipm", "make peers"),
         finding("scikit-learn", package("sklearn"), "the peer balltree", "make peers"),
         finding("pykdtree", package("pykdtree"), "the peer pykdtree", "make peers"),
+        finding(
+            "highspy",
+            package("highspy"),
+            "the peers highspy, highspy-chain, highspy-ipm and appsi",
+            "make peers",
+        ),
+        finding("ortools", package("ortools"), "the peers glop and pdlp", "make peers"),
+        finding("pyomo", package("pyomo"), "the peer appsi", "make peers"),
     ]
 }
 

@@ -1,17 +1,34 @@
 //! Is the answer right? Asked before anything is said about speed, of both sides, and of the reference first.
 
-use model::{Check, Happened, Name, Obstacle, Verdict};
+use model::{Check, CheckRow, Happened, Name, Obstacle, Verdict};
 
 use crate::Case;
 
+/// With the seed of the run.
 pub(crate) fn checks<'a>(case: &Case<'a>, workload: &Name, variant: &Name) -> Vec<&'a Check> {
-    case.rows
-        .checks
-        .iter()
-        .filter(|row| {
-            row.experiment == *case.experiment && row.workload == *workload && row.variant == *variant
+    rows(case, workload, variant).filter(|row| row.seed.is_none()).map(|row| &row.check).collect()
+}
+
+/// With every seed, the run's and those of counts.
+pub(crate) fn rows<'a>(
+    case: &Case<'a>,
+    workload: &Name,
+    variant: &Name,
+) -> impl Iterator<Item = &'a CheckRow> {
+    let experiment = case.experiment;
+    case.rows.checks.iter().filter(move |row| {
+        row.experiment == *experiment && row.workload == *workload && row.variant == *variant
+    })
+}
+
+/// What failed, with its seed where that is not the run's.
+fn failed(case: &Case<'_>, workload: &Name, variant: &Name) -> Vec<Check> {
+    let failed = rows(case, workload, variant).filter(|row| !row.check.passed);
+    failed
+        .map(|row| match row.seed {
+            Some(seed) => Check { name: format!("{} with seed {seed}", row.check.name), ..row.check.clone() },
+            None => row.check.clone(),
         })
-        .map(|row| &row.check)
         .collect()
 }
 
@@ -24,7 +41,7 @@ pub(crate) fn fault_of_reference(case: &Case<'_>, workload: &Name) -> Option<Str
         Happened::Ran(_) => None,
     });
     happened.or_else(|| {
-        let wrong = checks(case, workload, reference).into_iter().find(|check| !check.passed)?;
+        let wrong = failed(case, workload, reference).into_iter().next()?;
         Some(format!("{reference} is itself wrong: {wrong}"))
     })
 }
@@ -32,18 +49,17 @@ pub(crate) fn fault_of_reference(case: &Case<'_>, workload: &Name) -> Option<Str
 /// A wrong answer of any of them, or one that was never compared: right until proved wrong is not good enough.
 pub(crate) fn wrong_or_unchecked(case: &Case<'_>, workload: &Name, variants: &[&Name]) -> Option<Verdict> {
     let about = variants.first();
-    let mut failed = Vec::new();
+    let mut wrong = Vec::new();
     for variant in variants {
-        for check in checks(case, workload, variant).into_iter().filter(|check| !check.passed) {
-            let mut check = check.clone();
+        for mut check in failed(case, workload, variant) {
             if Some(variant) != about {
                 check.name = format!("{} of {variant}", check.name);
             }
-            failed.push(check);
+            wrong.push(check);
         }
     }
-    if !failed.is_empty() {
-        return Some(Verdict::Inaccurate(failed));
+    if !wrong.is_empty() {
+        return Some(Verdict::Inaccurate(wrong));
     }
     let unchecked = variants.iter().find(|variant| {
         checks(case, workload, variant).is_empty() && !is_right_by_definition(case, workload, variant)

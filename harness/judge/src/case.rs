@@ -59,6 +59,18 @@ impl<'a> Case<'a> {
             .filter(move |row| row.metric.as_str() == metric)
     }
 
+    /// What was counted outside of all rounds, with seeds of its own.
+    pub(crate) fn counts_of(
+        &self,
+        workload: &Name,
+        variant: &Name,
+        metric: &str,
+    ) -> impl Iterator<Item = &'a MetricRow> {
+        self.rows
+            .counts((self.experiment, workload, variant))
+            .filter(move |row| row.metric.as_str() == metric)
+    }
+
     /// A row without a workload or a variant speaks of all of them: a crate that does not build, a check that crashed.
     pub(crate) fn failures_of(
         &self,

@@ -1,6 +1,6 @@
 //! Did a device variant run on its device? It must prove it in every invocation, or it is judged by nothing.
 
-use model::{DeviceKind, Evidence, GpuKind, Happened, Name, Scope};
+use model::{DeviceKind, Evidence, GpuKind, Happened, Measure, Name, Scope};
 
 use crate::Case;
 
@@ -11,6 +11,13 @@ pub(crate) enum Need {
     Answer,
     /// Only real hardware has a speed.
     Speed,
+}
+
+impl Need {
+    /// A count is as good from a software driver as an answer is.
+    pub(crate) fn of(measure: &Measure) -> Self {
+        if measure.seeds().is_some() { Self::Answer } else { Self::Speed }
+    }
 }
 
 /// Why the evidence is not enough, if so.

@@ -61,7 +61,7 @@ fn of_verdict(row: &VerdictRow) -> Exit {
         Verdict::Inconclusive(_) => Exit::Inconclusive,
         Verdict::Confirmed
         | Verdict::Inaccurate(_)
-        | Verdict::Refuted(Refutation::ShortOfTarget)
+        | Verdict::Refuted(Refutation::ShortOfTarget | Refutation::SeedShort(_))
         | Verdict::NotJudged(_) => Exit::Fine,
     }
 }

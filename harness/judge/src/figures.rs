@@ -108,7 +108,7 @@ fn without_ratio(unjudged: Weighed, relative_to: Option<&Name>) -> Weighed {
     Weighed { interval, ..unjudged }
 }
 
-fn nothing_to_divide_by(metric: &str, other: Option<&Name>) -> Obstacle {
+pub(crate) fn nothing_to_divide_by(metric: &str, other: Option<&Name>) -> Obstacle {
     let other = other.map_or_else(String::new, |other| format!(" of {other}"));
     Obstacle::NoSuchMetric(format!("{metric}{other} other than 0, which nothing is a multiple of,"))
 }
@@ -126,6 +126,10 @@ fn by_round(rows: &[&MetricRow]) -> BTreeMap<u32, f64> {
 pub(crate) fn count(rows: &[&MetricRow]) -> Option<f64> {
     let (first, others) = rows.split_first()?;
     let equal = others.iter().all(|row| row.value == first.value);
-    let is_time = matches!(first.unit.as_str(), "s" | "ms" | "us" | "µs" | "ns");
-    (equal && (!others.is_empty() || (first.value.fract() == 0.0 && !is_time))).then_some(first.value)
+    let is_whole = first.value.fract() == 0.0 && !is_time(&first.unit);
+    (equal && (!others.is_empty() || is_whole)).then_some(first.value)
+}
+
+pub(crate) fn is_time(unit: &str) -> bool {
+    matches!(unit, "s" | "ms" | "us" | "µs" | "ns")
 }

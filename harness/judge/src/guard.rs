@@ -78,7 +78,7 @@ fn one(case: &Case<'_>, guard: &Guard, workload: &Name) -> Guarded {
     if let Some(variant) = variants.iter().copied().find(lies_outside) {
         return Guarded::CannotBeJudged(format!("{measure} {bound} ({variant} does not run on {workload})"));
     }
-    if let Some(verdict) = stopped(case, workload, &variants, Need::Speed) {
+    if let Some(verdict) = stopped(case, workload, &variants, Need::of(measure)) {
         let words = format!("{measure} {bound} ({}: {})", verdict.word(), verdict.reason());
         return Guarded::CannotBeJudged(words);
     }
@@ -87,6 +87,7 @@ fn one(case: &Case<'_>, guard: &Guard, workload: &Name) -> Guarded {
     match weighed.finding {
         Finding::Beyond => Guarded::Hold,
         Finding::Short => Guarded::Missed(words),
+        Finding::ShortWith(seed) => Guarded::Missed(format!("{words} ({seed})")),
         Finding::Undecided(doubt) => Guarded::Undecided(format!("{words} ({doubt})")),
         Finding::NotJudged(obstacle) => Guarded::CannotBeJudged(format!("{words} ({obstacle})")),
     }

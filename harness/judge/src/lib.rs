@@ -10,6 +10,7 @@ mod case;
 mod ceiling;
 mod claim;
 mod controls;
+mod counts;
 mod device;
 mod easier;
 mod exit;

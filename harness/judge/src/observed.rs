@@ -44,6 +44,13 @@ pub fn observed(run: &RunRecord, experiment: &Name, workload: &Name, measure: &M
         Measure::Metric { of, metric, relative_to } => {
             reported(&case, workload, of, relative_to.as_ref(), metric.as_str())?
         }
+        Measure::Count { of, metric, relative_to, seeds } => {
+            let count = |variant: &Name| -> BTreeMap<u64, f64> {
+                let rows = case.counts_of(workload, variant, metric.as_str());
+                rows.filter_map(|row| Some((row.seed?, row.value))).collect()
+            };
+            counted(&count(of), relative_to.as_ref().map(count).as_ref(), *seeds)
+        }
     };
     (!values.is_empty()).then(|| Observed {
         least: values.iter().copied().fold(f64::INFINITY, f64::min),
@@ -56,6 +63,15 @@ pub fn observed(run: &RunRecord, experiment: &Name, workload: &Name, measure: &M
 
 fn exp(logs: BTreeMap<u32, f64>) -> Vec<f64> {
     logs.into_values().map(f64::exp).collect()
+}
+
+/// Seed by seed, without those that have no number.
+fn counted(own: &BTreeMap<u64, f64>, other: Option<&BTreeMap<u64, f64>>, seeds: u32) -> Vec<f64> {
+    let counts = own.range(1..=u64::from(seeds)).filter_map(|(seed, own)| match other {
+        None => Some(*own),
+        Some(other) => Some(own / other.get(seed)?),
+    });
+    counts.filter(|count| count.is_finite()).collect()
 }
 
 fn reported(

@@ -9,7 +9,8 @@ use model::{CheckRow, FailureRow, HostRow, MetricRow, Name, RunRecord, SampleRow
 pub struct Rows<'a> {
     samples: Index<'a, SampleRow>,
     metrics: Index<'a, MetricRow>,
-    /// Comparisons with the reference.
+    counts: HashMap<Key<'a>, Vec<&'a MetricRow>>,
+    /// Comparisons with the reference, with the run's seed and with those of counts.
     pub(crate) checks: &'a [CheckRow],
     /// What the host did, round by round.
     pub(crate) host: &'a [HostRow],
@@ -20,7 +21,12 @@ pub struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// The rows of a run, of all of its experiments.
     pub fn of(record: &'a RunRecord) -> Self {
+        let mut counts: HashMap<Key<'a>, Vec<&'a MetricRow>> = HashMap::new();
+        for row in record.metrics.iter().filter(|row| row.seed.is_some()) {
+            counts.entry((&row.experiment, &row.workload, &row.variant)).or_default().push(row);
+        }
         Self {
+            counts,
             samples: index(&record.samples, |row| (&row.experiment, &row.workload, &row.variant)),
             metrics: index(&record.metrics, |row| (&row.experiment, &row.workload, &row.variant)),
             checks: &record.checks,
@@ -34,9 +40,14 @@ impl<'a> Rows<'a> {
         found(&self.samples, of)
     }
 
-    /// What one variant reported, in the order in which it was.
+    /// What one variant reported in the rounds, in the order in which it was.
     pub(crate) fn metrics(&self, of: Key<'_>) -> impl Iterator<Item = &'a MetricRow> + use<'a> {
-        found(&self.metrics, of)
+        found(&self.metrics, of).filter(|row| row.seed.is_none())
+    }
+
+    /// What was counted of one variant with seeds of its own.
+    pub(crate) fn counts(&self, of: Key<'_>) -> impl Iterator<Item = &'a MetricRow> + use<'a> {
+        self.counts.get(&of).cloned().unwrap_or_default().into_iter()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use model::{Doubt, Expectation, Hypothesis, Name, Obstacle, Prediction, Refutation, Verdict, VerdictRow};
+use model::{
+    Doubt, Expectation, Hypothesis, Measure, Name, Obstacle, Prediction, Refutation, Verdict, VerdictRow,
+};
 
 use crate::{
     Case, ceiling,
@@ -43,10 +45,12 @@ pub fn undecided(case: &Case<'_>, workload: &Name) -> Needed {
         for expectation in &hypothesis.expectations {
             let is_here = expectation.workload() == workload;
             let guards = guards_of(hypothesis, expectation.workload()).filter(|(_, on)| *on == workload);
-            let guarding: Vec<&Name> = guards.flat_map(|(guard, _)| guard.measure.variants()).collect();
+            // A count takes no rounds.
+            let in_rounds = guards.map(|(guard, _)| &guard.measure).filter(|guard| guard.seeds().is_none());
+            let guarding: Vec<&Name> = in_rounds.flat_map(Measure::variants).collect();
             if (is_here || !guarding.is_empty()) && weighing(case, hypothesis, expectation).more_may_decide {
                 needed.alone.extend(guarding.into_iter().cloned());
-                if is_here {
+                if is_here && expectation.measure().is_none_or(|measure| measure.seeds().is_none()) {
                     needed.alone.extend(expectation.variants().into_iter().cloned());
                     needed.together.extend(ceiling::copied(expectation).cloned());
                 }
@@ -67,7 +71,7 @@ fn weighing(case: &Case<'_>, hypothesis: &Hypothesis, expectation: &Expectation)
     let (need, weighed) = match expectation {
         Expectation::Accurate { .. } => (Need::Answer, None),
         Expectation::Reaches { measure, target, .. } => {
-            (Need::Speed, Some(weigh(case, workload, measure, target)))
+            (Need::of(measure), Some(weigh(case, workload, measure, target)))
         }
     };
     let stopped = missing(case, hypothesis, workload)
@@ -85,6 +89,7 @@ fn weighing(case: &Case<'_>, hypothesis: &Hypothesis, expectation: &Expectation)
             (guarded.verdict(), more)
         }
         Some(Finding::Short) => (Verdict::Refuted(Refutation::ShortOfTarget), false),
+        Some(Finding::ShortWith(seed)) => (Verdict::Refuted(Refutation::SeedShort(seed.clone())), false),
         Some(Finding::Undecided(doubt)) => (Verdict::Inconclusive(doubt.clone()), may_be_decided(doubt)),
         Some(Finding::NotJudged(obstacle)) => (Verdict::NotJudged(obstacle.clone()), false),
     };

@@ -5,7 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Clock, Doubt, Level, Measure, Name, Obstacle, Target};
 use stats::{Decision, Interval, decide, minimum_detectable, paired, rounds_needed};
 
-use crate::{Case, bound::Parts, ceiling, figures, series::threads, times};
+use crate::{
+    Case,
+    bound::Parts,
+    ceiling,
+    counts::{self, Counted},
+    figures,
+    series::threads,
+    times,
+};
 
 /// What was measured, against what, and what follows from it.
 #[derive(Clone, Debug)]
@@ -22,6 +30,8 @@ pub(crate) struct Weighed {
 pub(crate) enum Finding {
     Beyond,
     Short,
+    /// A count, with some seed: which, and how much.
+    ShortWith(String),
     Undecided(Doubt),
     NotJudged(Obstacle),
 }
@@ -48,6 +58,10 @@ pub(crate) fn weigh(case: &Case<'_>, workload: &Name, measure: &Measure, target:
         Measure::Metric { of, metric, relative_to } => {
             figures::weigh_metric(case, workload, (of, relative_to.as_ref()), metric, target)
         }
+        Measure::Count { of, metric, relative_to, seeds } => {
+            let counted = Counted { metric, workload, seeds: *seeds };
+            counts::weigh_count(case, counted, (of, relative_to.as_ref()), target)
+        }
     }
 }
 
@@ -56,7 +70,7 @@ impl Weighed {
         Self::empty(Finding::NotJudged(obstacle))
     }
 
-    fn empty(finding: Finding) -> Self {
+    pub(crate) fn empty(finding: Finding) -> Self {
         Self { interval: None, target_value: None, clock: None, rounds: 0, detectable: None, finding }
     }
 

@@ -18,10 +18,11 @@ pub fn unit_of(measure: &Measure) -> Option<&'static str> {
     match measure {
         Measure::Speedup { .. }
         | Measure::PeakMemory { relative_to: Some(_), .. }
-        | Measure::Metric { relative_to: Some(_), .. } => Some("x"),
+        | Measure::Metric { relative_to: Some(_), .. }
+        | Measure::Count { relative_to: Some(_), .. } => Some("x"),
         Measure::Time { .. } => Some("s"),
         Measure::PeakMemory { .. } => Some("B"),
-        Measure::Metric { .. } => None,
+        Measure::Metric { .. } | Measure::Count { .. } => None,
     }
 }
 
@@ -31,6 +32,11 @@ pub(crate) fn unit(case: &Case<'_>, measure: &Measure) -> String {
         Measure::Metric { of, metric, .. } => {
             let workloads = case.declaration.workloads.iter();
             let mut rows = workloads.flat_map(|on| case.metrics_of(&on.name, of, metric.as_str()));
+            rows.next().map(|row| row.unit.clone())
+        }
+        Measure::Count { of, metric, .. } => {
+            let workloads = case.declaration.workloads.iter();
+            let mut rows = workloads.flat_map(|on| case.counts_of(&on.name, of, metric.as_str()));
             rows.next().map(|row| row.unit.clone())
         }
         _ => None,

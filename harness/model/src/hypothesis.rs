@@ -96,6 +96,18 @@ pub enum Measure {
         /// The other, where a ratio is meant.
         relative_to: Option<Name>,
     },
+    /// A deterministic figure that the variant reports itself, or times that of another variant: judged from one invocation
+    /// with each of the seeds 1, 2 and so on, the worst of which decides.
+    Count {
+        /// The variant.
+        of: Name,
+        /// The metric's name.
+        metric: Name,
+        /// The other, where a ratio is meant.
+        relative_to: Option<Name>,
+        /// With how many seeds.
+        seeds: u32,
+    },
 }
 
 /// What a measure must reach.
@@ -226,15 +238,33 @@ impl Expectation {
     }
 }
 
+impl Expectation {
+    /// What it measures; `None` where it is about the answer itself.
+    pub fn measure(&self) -> Option<&Measure> {
+        match self {
+            Self::Reaches { measure, .. } => Some(measure),
+            Self::Accurate { .. } => None,
+        }
+    }
+}
+
 impl Measure {
     /// The variants that it needs, the one it is about first.
     pub fn variants(&self) -> Vec<&Name> {
         match self {
             Self::Speedup { of, over } => vec![of, over],
             Self::Time { of } => vec![of],
-            Self::PeakMemory { of, relative_to } | Self::Metric { of, relative_to, .. } => {
-                std::iter::once(of).chain(relative_to).collect()
-            }
+            Self::PeakMemory { of, relative_to }
+            | Self::Metric { of, relative_to, .. }
+            | Self::Count { of, relative_to, .. } => std::iter::once(of).chain(relative_to).collect(),
+        }
+    }
+
+    /// With how many seeds it is counted; `None` of what is measured in rounds, with the seed of the run.
+    pub fn seeds(&self) -> Option<u32> {
+        match self {
+            Self::Count { seeds, .. } => Some(*seeds),
+            Self::Speedup { .. } | Self::Time { .. } | Self::PeakMemory { .. } | Self::Metric { .. } => None,
         }
     }
 
@@ -244,7 +274,8 @@ impl Measure {
             Self::Speedup { of, .. }
             | Self::Time { of }
             | Self::PeakMemory { of, .. }
-            | Self::Metric { of, .. } => of,
+            | Self::Metric { of, .. }
+            | Self::Count { of, .. } => of,
         }
     }
 }
@@ -274,6 +305,16 @@ impl fmt::Display for Measure {
             Self::Metric { of, metric, relative_to: None } => write!(out, "{metric} of {of}"),
             Self::Metric { of, metric, relative_to: Some(other) } => {
                 write!(out, "{metric} of {of} / {other}")
+            }
+            Self::Count { of, metric, relative_to, seeds } => {
+                write!(out, "{metric} of {of}")?;
+                if let Some(other) = relative_to {
+                    write!(out, " / {other}")?;
+                }
+                match seeds {
+                    1 => out.write_str(" with seed 1"),
+                    seeds => write!(out, " with seeds 1 to {seeds}"),
+                }
             }
         }
     }

@@ -205,7 +205,7 @@ pub struct MetricRow {
     pub workload: Name,
     /// The variant.
     pub variant: Name,
-    /// The round, from 0.
+    /// The round, from 0; also 0 where it was counted with a seed.
     pub round: u32,
     /// The metric.
     pub metric: Name,
@@ -215,6 +215,9 @@ pub struct MetricRow {
     pub unit: String,
     /// Predicted for absent hardware.
     pub projected: bool,
+    /// The seed it was counted with, outside of all rounds; `None` of what an invocation of a round reported.
+    #[serde(default)]
+    pub seed: Option<u64>,
 }
 
 /// One comparison with the reference.
@@ -234,6 +237,9 @@ pub struct CheckRow {
     /// What was computed from what; `None` from a worker that does not say.
     #[serde(default)]
     pub digests: Option<Digests>,
+    /// The seed of a counting invocation; `None` where it is the run's.
+    #[serde(default)]
+    pub seed: Option<u64>,
 }
 
 /// A stage of the work.

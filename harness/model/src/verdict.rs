@@ -30,6 +30,8 @@ pub enum Verdict {
 pub enum Refutation {
     /// The interval lies short of the target.
     ShortOfTarget,
+    /// A count lies short of it with some seed: which, and what was counted.
+    SeedShort(String),
     /// A guard was missed: what was guarded, in words and numbers.
     GuardMissed(String),
 }
@@ -106,6 +108,10 @@ pub enum Obstacle {
     BusyHost(String),
     /// The metric was never reported.
     NoSuchMetric(String),
+    /// Not every seed was counted.
+    NotCounted(String),
+    /// What is said to be a count differs from one invocation to the next.
+    NoCount(String),
     /// What is reported of the serial and the parallel part makes no bound.
     NoBound(String),
     /// The reference itself failed, so nothing counts as right.
@@ -158,6 +164,7 @@ impl fmt::Display for Refutation {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ShortOfTarget => out.write_str("short of the target"),
+            Self::SeedShort(seed) => write!(out, "short of the target with {seed}"),
             Self::GuardMissed(guard) => write!(out, "guard missed: {guard}"),
         }
     }
@@ -206,9 +213,12 @@ impl fmt::Display for Obstacle {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing(what) => write!(out, "missing: {what}"),
-            Self::CannotRun(why) | Self::NoEvidence(why) | Self::BusyHost(why) | Self::NoBound(why) => {
-                out.write_str(why)
-            }
+            Self::CannotRun(why)
+            | Self::NoEvidence(why)
+            | Self::BusyHost(why)
+            | Self::NoBound(why)
+            | Self::NotCounted(why)
+            | Self::NoCount(why) => out.write_str(why),
             Self::WorkloadNotRun(name) => write!(out, "workload {name} was not run"),
             Self::VariantNotRun(name) => write!(out, "variant {name} was not run"),
             Self::Projected => out.write_str("a projection for absent hardware is never judged"),

@@ -56,9 +56,17 @@ pub(crate) fn write(
 fn certainty(row: &VerdictRow, expectation: Option<&Expectation>) -> String {
     let is_memory =
         matches!(expectation, Some(Expectation::Reaches { measure: Measure::PeakMemory { .. }, .. }));
+    let is_count =
+        expectation.and_then(Expectation::measure).is_some_and(|measure| measure.seeds().is_some());
     match (&row.verdict, row.lower, row.upper) {
         (Verdict::NotJudged(Obstacle::Projected), ..) => "a projection, not measured here".to_owned(),
         (_, Some(lower), Some(upper)) if lower == upper => format!("the same in {}", invocations(row.rounds)),
+        (_, Some(_), Some(_)) if is_count => {
+            format!(
+                "the worst of {}, one with each seed, with the least and the most",
+                invocations(row.rounds)
+            )
+        }
         (_, Some(_), Some(_)) if is_memory => {
             format!("the worst of {}, with the least and the most", invocations(row.rounds))
         }

@@ -50,6 +50,8 @@ fn about_obstacle(obstacle: &Obstacle, run: &str) -> String {
         Obstacle::NoSuchMetric(_) => {
             "report the metric in the variant, or mend its name in the hypothesis".to_owned()
         }
+        Obstacle::NotCounted(_) => format!("`{run}` without --quick, or with a larger --budget"),
+        Obstacle::NoCount(_) => "say metric(…), which has an interval, or make it deterministic".to_owned(),
         Obstacle::NoBound(_) => {
             "mend what the slower side reports: both are shares of its own time, the parallel one times W"
                 .to_owned()

@@ -162,6 +162,8 @@ fn kind(obstacle: &Obstacle) -> &'static str {
         Obstacle::Projected => "projected",
         Obstacle::BusyHost(_) => "for a busy host",
         Obstacle::NoSuchMetric(_) => "without their metric",
+        Obstacle::NotCounted(_) => "not counted with every seed",
+        Obstacle::NoCount(_) => "of counts that are none",
         Obstacle::NoBound(_) => "without a bound",
         Obstacle::NoReference(_) => "without a reference",
         Obstacle::NotChecked(_) => "never checked",

@@ -75,6 +75,7 @@ fn told(order: &Invocation, ended: &Ended, rows: &mut Vec<Row>) -> Vec<Name> {
             Event::Checking { variant } => begun.push(variant.clone()),
             Event::Check { variant, check, digests } => rows.push(Row::Check(CheckRow {
                 side: order.side,
+                seed: None,
                 digests: digests.clone(),
                 experiment: order.experiment.clone(),
                 workload: order.workload.clone(),

@@ -10,9 +10,9 @@ use std::{
 use model::{Name, Plans, nearest};
 use serde::Deserialize;
 
-use crate::Error;
+use crate::{Error, Origin};
 
-/// A cargo workspace with experiments in it.
+/// A cargo workspace with experiments in it, or a pack of such experiments.
 #[derive(Clone, Debug)]
 pub struct Workspace {
     /// Its root.
@@ -23,6 +23,8 @@ pub struct Workspace {
     pub experiments: Vec<Found>,
     /// The folders of the crate that experiments link, and of what it is built from, where they are in this workspace.
     pub harness: Vec<PathBuf>,
+    /// Where its binaries come from.
+    pub origin: Origin,
 }
 
 /// An experiment as its manifest tells of it.
@@ -133,7 +135,13 @@ impl Workspace {
             });
         }
         experiments.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory, experiments, harness })
+        Ok(Self {
+            root: metadata.workspace_root,
+            target: metadata.target_directory,
+            experiments,
+            harness,
+            origin: Origin::Checkout,
+        })
     }
 
     /// The experiments that were asked for; all of them when none was. An unknown name is an error with the nearest one.
@@ -171,11 +179,6 @@ impl Workspace {
         toml::from_str(&text)
             .map(Some)
             .map_err(|error| Error::Manifest { manifest: path, what: error.to_string().trim().to_owned() })
-    }
-
-    /// Where cargo puts the measured binary of an experiment.
-    pub fn binary(&self, found: &Found) -> PathBuf {
-        self.target.join("release").join(format!("{}{}", found.binary, std::env::consts::EXE_SUFFIX))
     }
 }
 

@@ -143,6 +143,23 @@ pub enum Error {
         /// Where it runs.
         only_on: String,
     },
+    /// A pack that is not what was packed.
+    #[error("the pack {}: {what}", .pack.display())]
+    Pack {
+        /// The folder.
+        pack: PathBuf,
+        /// What is wrong with it, and the way out.
+        what: String,
+    },
+    /// A pack that cannot be made.
+    #[error("nothing was packed: {what}")]
+    NotPacked {
+        /// Why, and the way out.
+        what: String,
+    },
+    /// What needs sources or git, asked of a pack.
+    #[error("{} is a pack, without sources and without git: this needs the checkout that it was made in. `touchstone merge` there takes its runs in", .0.display())]
+    NeedsCheckout(PathBuf),
     /// The repository.
     #[error(transparent)]
     Git(#[from] results::GitError),

@@ -7,6 +7,7 @@ mod audit;
 mod build;
 mod calibrate;
 mod checking;
+mod counting;
 mod describe;
 mod discover;
 mod error;
@@ -17,6 +18,8 @@ mod invocation;
 mod ledger;
 mod local;
 mod order;
+mod origin;
+mod pack;
 mod process;
 mod profile;
 mod progress;
@@ -43,6 +46,10 @@ pub use gate::{
 pub use invocation::{Ended, How, Invocation, Pace, Place, Task, World};
 pub use local::peers_folder;
 pub use order::fresh_seed;
+pub use origin::Origin;
+pub use pack::{
+    Made, Manifest, MergeRequest, Merged, Needs, Pack, Packed, Refusal, Sealed, Symbols, merge, pack,
+};
 pub use profile::{ProfileRequest, Profiled, profile_stages};
 pub use progress::{Progress, Silent, Step};
 pub use reproduce::{Agreement, Reproduction, reproduce};

@@ -139,11 +139,13 @@ impl Local {
     }
 
     fn output_of(&self, order: &Invocation, variant: &Name) -> PathBuf {
+        // What was written with one seed is no answer with another.
         self.scratch.join(format!(
-            "output-{}-{}-{}-{variant}",
+            "output-{}-{}-{}-{}-{variant}",
             order.side.as_str(),
             order.experiment,
-            order.workload
+            order.workload,
+            order.seed
         ))
     }
 

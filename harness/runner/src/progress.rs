@@ -42,6 +42,17 @@ pub enum Step<'a> {
         /// The workload.
         workload: &'a Name,
     },
+    /// Checking and counting with a seed of its own.
+    Seed {
+        /// The experiment.
+        experiment: &'a Name,
+        /// The workload.
+        workload: &'a Name,
+        /// Which seed, from 1.
+        seed: u32,
+        /// At most so many.
+        of: u32,
+    },
     /// Finding out how often it must be called.
     Calibrating {
         /// The experiment.

@@ -126,8 +126,13 @@ fn settings(before: &RunRecord, asked: &Settings) -> Settings {
     variants.extend(before.checks.iter().map(|row| row.variant.to_string()));
     variants.sort();
     variants.dedup();
+    let mut workloads = names(&|row| row.workload.to_string());
+    // Where counts alone are expected nothing is sampled.
+    workloads.extend(before.checks.iter().map(|row| row.workload.to_string()));
+    workloads.sort();
+    workloads.dedup();
     Settings {
-        workloads: names(&|row| row.workload.to_string()),
+        workloads,
         variants,
         rounds: asked.rounds.or(rounds),
         seed: before.header.seed,
@@ -214,6 +219,7 @@ type Key = (Name, Name, Name);
 fn digests(run: &RunRecord) -> BTreeMap<Key, (String, String)> {
     run.checks
         .iter()
+        .filter(|row| row.seed.is_none())
         .filter_map(|row| {
             let digests = row.digests.as_ref()?;
             let key = (row.experiment.clone(), row.workload.clone(), row.variant.clone());

@@ -38,6 +38,7 @@ pub(crate) fn rows(order: &Invocation, ended: &Ended, slot: Slot) -> Vec<Row> {
             value,
             unit: unit.to_owned(),
             projected,
+            seed: None,
         })
     };
     let own = |name: &str| name.parse::<Name>().ok();

@@ -22,7 +22,6 @@ use crate::{
     build::{Freshness, build},
     describe::describe,
     discover::{Found, Workspace},
-    flags::{cargo_home, environment, flags},
     invocation::Place,
     ledger::{Ledger, remember},
     local::Local,
@@ -64,10 +63,10 @@ pub struct Finished {
 }
 
 /// An experiment ready to be measured, or why it is not.
-struct Ready {
-    places: Vec<Place>,
-    pins: Vec<ExperimentPin>,
-    broken: Vec<FailureRow>,
+pub(crate) struct Ready {
+    pub(crate) places: Vec<Place>,
+    pub(crate) pins: Vec<ExperimentPin>,
+    pub(crate) broken: Vec<FailureRow>,
 }
 
 /// Measures, judges and stores.
@@ -85,7 +84,7 @@ pub(crate) fn run_as(
     outcomes: Outcomes<'_>,
     progress: &mut dyn Progress,
 ) -> Result<Finished, Error> {
-    run_pinned(request, results::pin(&request.workspace.root), kind, outcomes, progress)
+    run_pinned(request, request.workspace.pin(), kind, outcomes, progress)
 }
 
 /// A run of sources that lie where git does not look.
@@ -104,6 +103,7 @@ pub(crate) fn run_pinned(
     check_names(&ready.places, &settings)?;
     let settings = settings.budgeted(ready.places.len());
     let machine = hardware::detect(Gpus::Ask);
+    let tools = request.workspace.tools();
     let now = jiff::Timestamp::now();
     let header = RunHeader {
         kind,
@@ -112,9 +112,9 @@ pub(crate) fn run_pinned(
         started_utc: now.to_string(),
         pin,
         experiments: ready.pins,
-        rustc: rustc(&request.workspace.root),
-        flags: flags(&request.workspace.root, cargo_home(), environment()),
-        harness: env!("CARGO_PKG_VERSION").to_owned(),
+        rustc: tools.rustc,
+        flags: tools.flags,
+        harness: tools.harness,
         command: request.command.clone(),
         seed: settings.seed,
         ended_early: None,
@@ -271,7 +271,11 @@ pub fn lacking(
 }
 
 /// Builds and describes. What does not come out is a row.
-fn prepare(workspace: &Workspace, chosen: &[&Found], progress: &mut dyn Progress) -> Result<Ready, Error> {
+pub(crate) fn prepare(
+    workspace: &Workspace,
+    chosen: &[&Found],
+    progress: &mut dyn Progress,
+) -> Result<Ready, Error> {
     let builds =
         build(workspace, chosen, Freshness::AskCargo, &mut |name| progress.step(&Step::Compiled(name)))?;
     let mut ready = Ready { places: Vec::new(), pins: Vec::new(), broken: Vec::new() };
@@ -282,17 +286,13 @@ fn prepare(workspace: &Workspace, chosen: &[&Found], progress: &mut dyn Progress
         };
         match described {
             Ok((binary, declaration)) => {
-                let json = serde_json::to_string(&declaration).unwrap_or_default();
-                ready.pins.push(ExperimentPin {
-                    side: Side::Head,
-                    experiment: found.name.clone(),
-                    plan: found.plan.clone(),
-                    phase: found.phase,
-                    declaration_hash: results::text_hash(&json),
-                    source_hash: results::tree_hash(&found.sources)?,
-                    binary_hash: results::file_hash(&binary)?,
-                    declaration: declaration.clone(),
-                });
+                match workspace.experiment_pin(found, &binary, &declaration)? {
+                    Ok(pin) => ready.pins.push(pin),
+                    Err(failure) => {
+                        ready.broken.push(broken(found, failure, String::new()));
+                        continue;
+                    }
+                }
                 ready.places.push(Place {
                     experiment: found.name.clone(),
                     side: Side::Head,

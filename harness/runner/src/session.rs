@@ -1,4 +1,4 @@
-//! One experiment, measured: check, calibrate, then round after round until everything is decided.
+//! One experiment, measured: check, count, calibrate, then round after round until everything is decided.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -69,8 +69,12 @@ impl Session<'_> {
         };
         let variants = self.variants(workload);
         self.check_all(world, &order, &variants, ledger, progress)?;
+        if let Some(doubt) = self.count_all(world, &order, &variants, ledger, progress)? {
+            return Ok(Some(doubt));
+        }
         let mut series: Vec<Name> = variants
             .into_iter()
+            .filter(|variant| self.is_timed(workload, variant))
             .filter(|variant| self.may_be_measured(workload, variant, ledger.record))
             .collect();
         let paces = self.calibrate_all(world, &order, &mut series, ledger, progress)?;

@@ -25,7 +25,8 @@ pub trait Experiment: Sized + 'static {
     /// Compares an output with the reference.
     fn check(outputs: Outputs<'_, Self>) -> Checks;
 
-    /// Checks the reference itself, on workloads where it is not the baseline. Without it such a reference fails.
+    /// Checks the reference itself. Without it a reference that is not the baseline fails, and the baseline is right by
+    /// definition.
     fn verify(_input: &Self::Input, _reference: &Self::Output) -> Checks {
         Checks::new()
     }

@@ -14,6 +14,7 @@ pub(crate) struct Draft {
     /// More than one is a mistake that is told, not a choice that is made in silence.
     pub(crate) others: Vec<String>,
     pub(crate) workloads: Vec<String>,
+    pub(crate) seeds: Vec<u32>,
     pub(crate) bound: Bound,
     pub(crate) at: Place,
 }
@@ -24,6 +25,7 @@ pub(crate) enum What {
     Time,
     PeakMemory,
     Metric(String),
+    Count(String),
     Accurate,
 }
 
@@ -129,6 +131,7 @@ fn draft(what: What, of: &str) -> Draft {
         of: of.to_owned(),
         others: Vec::new(),
         workloads: Vec::new(),
+        seeds: Vec::new(),
         bound: Bound::None,
         at: Location::caller(),
     }
@@ -156,6 +159,13 @@ pub fn peak_memory(of: &str) -> Quantity {
 #[track_caller]
 pub fn metric(of: &str, name: &str) -> Quantity {
     Quantity(draft(What::Metric(name.to_owned()), of))
+}
+
+/// A deterministic figure that the variant reports itself: counted once with seed 1, outside of the rounds, or once with
+/// [every seed](Quantity::every_seed) up to another.
+#[track_caller]
+pub fn count(of: &str, name: &str) -> Quantity {
+    Quantity(draft(What::Count(name.to_owned()), of))
 }
 
 /// The variant's output passes its checks.
@@ -189,6 +199,13 @@ impl Quantity {
     #[must_use]
     pub fn relative_to(mut self, other: &str) -> Self {
         self.0.others.push(other.to_owned());
+        self
+    }
+
+    /// With each of the seeds from 1 to this one; the worst of them decides. Of a [`count`].
+    #[must_use]
+    pub fn every_seed(mut self, last: u32) -> Self {
+        self.0.seeds.push(last);
         self
     }
 

@@ -203,6 +203,7 @@
 //!         .expect(peak_memory("pairwise").on("full").at_most(64e6)) // bytes
 //!         .expect(peak_memory("pairwise").relative_to("simple").on("full").at_most(1.5)) // times its peak
 //!         .expect(metric("pairwise", "visits").on("full").between(1e6, 1.1e6))
+//!         .expect(count("pairwise", "visits").every_seed(6).on("full").at_most(1.1e6)) // with seeds 1 to 6, each
 //!         .expect(metric("pairwise", "prepare").on("full").at_most(0.1))
 //!         .expect(accurate("pairwise").on("full")),
 //! )
@@ -217,11 +218,19 @@
 //! | [`time`]`(of)` | seconds of one call | a number |
 //! | [`peak_memory`]`(of)` | bytes | a number, [`bytes`]`(base, each_thread)`, [`times_baseline`]`(times)` |
 //! | [`metric`]`(of, name)` | what the variant says | a number, [`bytes`]`(base, each_thread)`, [`times_baseline`]`(times)` |
+//! | [`count`]`(of, name)` | what the variant says, once with every seed | a number, [`times_baseline`]`(times)` |
 //! | [`accurate`]`(of)` | its checks pass | |
 //!
 //! Each expectation has a workload ([`on`](Quantity::on)), a target ([`at_least`](Quantity::at_least),
 //! [`at_most`](Quantity::at_most), [`between`](Quantity::between)) and a verdict of its own. A peak of memory or a metric
 //! can be a multiple of another variant's: [`relative_to`](Quantity::relative_to).
+//!
+//! A **count** is a figure that is the same whenever the input is: iterations, passes, bytes. A `metric` is taken from every
+//! round, with the seed of the run, which is another one every time. A [`count`] is taken once with each of the seeds from 1
+//! to [`every_seed`](Quantity::every_seed) (with seed 1 alone where that is not said), before the rounds, in a process of its
+//! own: one iteration, no warm-up. The answer is checked with each of these seeds, too. It holds if it holds with every one
+//! of them; one that was not counted, for want of a budget, say, leaves it `not judged`. A variant of which only counts are
+//! expected on a workload takes no part in the rounds there: work of 10 s is run 6 times and not 40.
 //!
 //! ## Where the time goes
 //!
@@ -510,7 +519,12 @@
 //!
 //! [`peer`](Declaration::peer) declares a command in any language: `.peer("scipy", command("python3", ["peer.py"]))`. It
 //! is started in the folder of the experiment, is measured in the same rounds and times itself, so its start-up is no part
-//! of the number. [`Experiment::export`] writes the input for it, [`Experiment::import`] reads what it wrote.
+//! of the number. [`Experiment::export`] writes the input for it, [`Experiment::import`] reads what it wrote; for arrays of
+//! NumPy both have [`npy`].
+//!
+//! A peer in Python imports `peers/touchstone_peer.py` of this crate's folder, which speaks the protocol for it: the peer
+//! says which packages each of its kinds needs, what it prepares and what its work is. Where a package is missing it cannot
+//! run, which is a reason and no failure; `make peers` sets up those that this project compares itself with.
 //!
 //! # Mistakes are named with their place
 //!
@@ -557,6 +571,7 @@ mod checks;
 mod declare;
 mod digest;
 mod hypothesis;
+pub mod npy;
 mod prepared;
 mod spans;
 mod validate;
@@ -566,8 +581,8 @@ pub use checks::Checks;
 pub use declare::{Cores, Declaration, Experiment, Outputs, Setting, command};
 pub use hypothesis::{
     Accurate, Amount, Ceiling, Expected, Hypothesis, Quantity, Serial, Speedup, accurate, bytes, ceiling,
-    device, discrete_gpu, file_in, gpus, memory, metric, peak_memory, percent, performance_cores, quiet_host,
-    speedup, time, times_baseline,
+    count, device, discrete_gpu, file_in, gpus, memory, metric, peak_memory, percent, performance_cores,
+    quiet_host, speedup, time, times_baseline,
 };
 pub use model::{Command, Condition, DeviceKind, Evidence, GpuKind, Prediction};
 pub use prepared::{Measured, Report, cannot_run, measured};
@@ -591,7 +606,8 @@ pub mod prelude {
 
     pub use crate::{
         Checks, Cores, Declaration, DeviceKind, Evidence, Experiment, GpuKind, Hypothesis, Outputs, Recorder,
-        Rng, accurate, bytes, cannot_run, ceiling, command, device, discrete_gpu, file_in, gpus, measured,
-        memory, metric, peak_memory, percent, performance_cores, quiet_host, speedup, time, times_baseline,
+        Rng, accurate, bytes, cannot_run, ceiling, command, count, device, discrete_gpu, file_in, gpus,
+        measured, memory, metric, peak_memory, percent, performance_cores, quiet_host, speedup, time,
+        times_baseline,
     };
 }

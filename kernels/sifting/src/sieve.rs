@@ -148,7 +148,7 @@ impl<'a> Sieve<'a> {
         Err(SiftError::TooManyPasses(self.options.most_passes))
     }
 
-    /// The cheapest of every group, those that must be in, and those that have no rest.
+    /// The cheapest of every group, those that must be in, and those that have no rest; all, where those are nearly all.
     fn first_columns(&self, costs: &[f64]) -> Vec<u32> {
         let mut best = Best::new(self.groups, self.options.first);
         (0..costs.len()).for_each(|j| best.offer(self.groups, j as u32, costs[j]));
@@ -158,6 +158,9 @@ impl<'a> Sieve<'a> {
         columns.extend(free);
         columns.sort_unstable();
         columns.dedup();
+        if columns.len() as f64 > self.options.most_first * costs.len() as f64 {
+            return (0..costs.len() as u32).collect();
+        }
         columns
     }
 

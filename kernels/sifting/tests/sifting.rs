@@ -92,7 +92,9 @@ fn at_every_pass_the_optimum_lies_between_bound_and_objective() {
     for seed in 1..=15 {
         let (program, groups) = transport(20, 35, seed);
         let optimum = whole(&program).unwrap();
-        let sifted = sift(&program, &groups, Options { first: 1, more: 1, ..Options::default() }).unwrap();
+        let sifted =
+            sift(&program, &groups, Options { first: 1, more: 1, most_first: 1.0, ..Options::default() })
+                .unwrap();
         assert!(sifted.passes.len() > 2, "seed {seed}: {} passes", sifted.passes.len());
         for pass in &sifted.passes {
             let bound = pass.bound.unwrap();
@@ -169,10 +171,23 @@ fn without_a_feasible_start_a_first_phase_finds_the_columns() {
     let width = program.costs.len();
     program.columns.upper[width - 12..].fill(0.0);
     let groups = Groups::by_rows(&program.matrix);
-    let sifted = sift(&program, &groups, Options { first: 1, more: 1, ..Options::default() }).unwrap();
+    let sifted =
+        sift(&program, &groups, Options { first: 1, more: 1, most_first: 1.0, ..Options::default() })
+            .unwrap();
     assert!(!sifted.first_phase.is_empty());
     assert!(is_near(sifted.answer.objective, whole(&program).unwrap()));
     assert!(violation(&program, &sifted.answer.x) < 1e-6);
+}
+
+#[test]
+fn what_has_too_few_columns_to_choose_among_is_solved_whole() {
+    let (program, groups) = transport(4, 4, 7);
+    let by = |most_first| sift(&program, &groups, Options { most_first, ..Options::default() }).unwrap();
+    let sifted = by(0.5);
+    assert_eq!((sifted.passes.len(), sifted.columns), (1, program.costs.len()));
+    assert!(sifted.exact && sifted.gap().unwrap() < 1e-9);
+    assert!(is_near(sifted.answer.objective, whole(&program).unwrap()));
+    assert!(by(1.0).columns < program.costs.len());
 }
 
 #[test]
@@ -251,9 +266,15 @@ proptest! {
 
     /// Free columns, columns at their upper bounds, rows that cannot be met, objectives that fall for ever.
     #[test]
-    fn any_program_ends_as_it_does_whole(program in any_program(), first in 0..3_usize, more in 1..3_usize) {
+    fn any_program_ends_as_it_does_whole(
+        program in any_program(),
+        first in 0..3_usize,
+        more in 1..3_usize,
+        most_first in prop_oneof![4 => Just(1.0), 1 => Just(0.5)],
+    ) {
         let groups = Groups::by_rows(&program.matrix);
-        let sifted = sift(&program, &groups, Options { first, more, ..Options::default() });
+        let options = Options { first, more, most_first, ..Options::default() };
+        let sifted = sift(&program, &groups, options);
         match (whole(&program), sifted) {
             (Ok(optimum), Ok(sifted)) => {
                 prop_assert!(is_near(optimum, sifted.answer.objective), "{optimum} {}", sifted.answer.objective);

@@ -12,7 +12,7 @@ use crate::{
     family::{Kind, Link},
     rows::Rows,
     totals,
-    world::{COUNTRIES, World},
+    world::{COUNTRIES, Site, World},
 };
 
 /// The linear programs of one steel trade, made from a seed: the same bits everywhere.
@@ -81,6 +81,17 @@ impl SteelTrade {
         &self.links
     }
 
+    /// Does it go from one country to another? A slack goes nowhere.
+    pub fn crosses_border(&self, link: Link) -> bool {
+        self.ends(link).is_some_and(|[from, to]| from.country != to.country)
+    }
+
+    /// The capacity of where it comes from, and of where it goes (a demand's is what it wants), in the first year, Mt. A slack
+    /// has none.
+    pub fn capacities(&self, link: Link) -> Option<[f64; 2]> {
+        self.ends(link).map(|ends| ends.map(|site| site.capacity))
+    }
+
     /// The capacity rows of a kind, one for each entity; of demands, the rows where steel arrives and has its price.
     pub fn rows_of(&self, kind: Kind) -> Range<u32> {
         self.rows.capacities(kind)
@@ -130,6 +141,13 @@ impl SteelTrade {
     /// What the flows of a year add up to.
     pub fn totals(&self, year: &Year, x: &[f64]) -> Totals {
         totals::of(self, year, x)
+    }
+
+    fn ends(&self, link: Link) -> Option<[&Site; 2]> {
+        let (from, to) = link.family.ends()?;
+        let source = self.rows.entity(from, link.source);
+        let destination = link.destination - self.rows.arrivals(to).start;
+        Some([&self.world.sites(from)[source as usize], &self.world.sites(to)[destination as usize]])
     }
 
     /// A digest of the matrix, of what its columns are, and of these years: equal digests are equal bits.

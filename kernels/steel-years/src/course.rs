@@ -4,6 +4,7 @@ use std::{fmt, time::Instant};
 
 use highs_solver::Iterations;
 use linear_program::Answer;
+use sifting::Pass;
 use year_schedule::Records;
 
 /// What is done with a year, in this order.
@@ -57,6 +58,9 @@ pub struct Solved {
     pub passes: usize,
     /// With how many columns in the end.
     pub columns: usize,
+    /// Every pass of a sieve, with its objective and its bound; none where it was solved whole, and none of those that only
+    /// looked for a feasible point.
+    pub trail: Vec<Pass>,
     /// What was done when.
     pub stages: Vec<Timed>,
 }
@@ -106,27 +110,5 @@ impl Course {
         let (years, workers) =
             records.records.into_iter().map(|record| (record.answer, record.worker)).unzip();
         Self { years, workers }
-    }
-}
-
-/// Watches one stage after the other, without a gap.
-pub(crate) struct Watch {
-    began: Instant,
-    stages: Vec<Timed>,
-}
-
-impl Watch {
-    pub(crate) fn start() -> Self {
-        Self { began: Instant::now(), stages: Vec::with_capacity(4) }
-    }
-
-    pub(crate) fn ends(&mut self, stage: Stage) {
-        let ended = Instant::now();
-        self.stages.push(Timed { stage, began: self.began, ended });
-        self.began = ended;
-    }
-
-    pub(crate) fn stages(self) -> Vec<Timed> {
-        self.stages
     }
 }

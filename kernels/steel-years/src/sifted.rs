@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use sifting::{Options, Sieve, SiftError, Start as Columns};
 use year_schedule::{Schedule, Start, Unsolved, solve_years};
 
-use crate::{Course, Horizon, Solved, Stage, course::Watch};
+use crate::{Course, Horizon, Solved, Stage, Watch, Watching};
 
 /// Solves every year by sifting; a warm year starts from the columns and the basis of another.
 pub fn solve_sifted(
@@ -45,6 +45,7 @@ impl year_schedule::Solver for Sifted<'_> {
             passes: sifted.first_phase.len() + sifted.passes.len(),
             columns: sifted.columns,
             answer: sifted.answer,
+            trail: sifted.passes,
             stages: watch.stages(),
         })
     }

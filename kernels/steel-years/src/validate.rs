@@ -20,7 +20,8 @@ pub struct Validation {
     pub told: f64,
     /// How far unmet demand is from its reference, as a share of the demand; `None` where the columns mean nothing.
     pub unmet: Option<f64>,
-    /// By how much an objective is above its reference beyond the gap that was certified for it; `None` where no year has a gap.
+    /// By how much an objective is off its reference beyond the gap that was certified for it, at the end and at every pass of
+    /// a sieve; `None` where no year has a gap.
     pub beyond_gap: Option<f64>,
     /// The largest gap that was certified.
     pub certified: Option<f64>,
@@ -82,6 +83,11 @@ pub fn validate(horizon: &Horizon, reference: &Course, got: &Course) -> Result<V
             let above = certificate.objective - known.answer.objective;
             let error = above / solved.answer.objective.abs().max(1.0);
             raise(worst.beyond_gap.get_or_insert(0.0), error - gap);
+        }
+        for pass in &solved.trail {
+            let Some(gap) = pass.gap() else { continue };
+            let off = (pass.objective - known.answer.objective).abs() / pass.objective.abs().max(1.0);
+            raise(worst.beyond_gap.get_or_insert(0.0), off - gap);
         }
         if let (Some(unmet), Some(known), Some(demand)) =
             (horizon.unmet(&solved.answer.x), horizon.unmet(&known.answer.x), horizon.demand(year))

@@ -6,7 +6,7 @@ use highs_solver::{Basis, Options, Solver, SolverError, Status};
 use steel_lp::Year;
 use year_schedule::{Instance, Schedule, Start, Unsolved, solve_years};
 
-use crate::{Course, Horizon, Solved, Stage, course::Watch};
+use crate::{Course, Horizon, Solved, Stage, Watch, Watching};
 
 /// Solves every year with all its columns.
 pub fn solve_whole(
@@ -74,7 +74,15 @@ impl year_schedule::Solver for Whole<'_> {
         let iterations = outcome.iterations;
         let answer = outcome.optimal()?;
         let (passes, columns) = (1, answer.x.len());
-        Ok(Solved { answer, bound: None, iterations, passes, columns, stages: watch.stages() })
+        Ok(Solved {
+            answer,
+            bound: None,
+            iterations,
+            passes,
+            columns,
+            trail: Vec::new(),
+            stages: watch.stages(),
+        })
     }
 
     fn basis(&mut self) -> Result<Basis, SolverError> {

@@ -9,7 +9,10 @@ use highs_solver::{Method, Options, Solver};
 use linear_program::{Certificate, LinearProgram};
 use sifting::Options as Sifting;
 use steel_lp::{HAND_MADE, Kind, Options as Trade, Shape, hand_made};
-use steel_years::{Course, Horizon, Validation, YearFault, solve_sifted, solve_whole, validate};
+use steel_years::{
+    Afresh, Course, Horizon, Stage, Unwatched, Validation, Watch, Watching, YearFault, solve_afresh,
+    solve_sifted, solve_whole, validate,
+};
 use year_schedule::Schedule;
 
 fn count(number: usize) -> NonZeroUsize {
@@ -153,6 +156,49 @@ fn a_certificate_below_the_true_error_is_seen() {
     assert!(honest.objective > 1e-6, "stopped too late to prove anything: {honest:?}");
     course.years[0].bound = Some(course.years[0].answer.objective * (1.0 - 1e-7));
     assert!(validate(&horizon, &exact, &course).unwrap().beyond_gap.unwrap() > 1e-7);
+}
+
+/// One pass on the way that promises too much is as bad as one at the end.
+#[test]
+fn a_bound_above_the_optimum_is_seen_at_any_pass() {
+    let horizon = horizon(Shape::S, 1);
+    let exact = whole(&horizon, Schedule::Rebuild, 1);
+    let mut course = sifted(&horizon, Schedule::Rebuild, 1);
+    let passes = course.years[0].trail.len();
+    assert!(passes > 2, "{passes} passes");
+    assert_eq!(passes, course.years[0].passes);
+    assert!(validate(&horizon, &exact, &course).unwrap().beyond_gap.unwrap() <= 1e-12);
+    let pass = &mut course.years[0].trail[1];
+    pass.bound = Some(first_objective(&exact) * (1.0 + 1e-6));
+    assert!(validate(&horizon, &exact, &course).unwrap().beyond_gap.unwrap() > 1e-7);
+}
+
+fn afresh<W: Watching>(horizon: &Horizon) -> Vec<Afresh> {
+    let (trade, years) = (horizon.trade.as_ref().unwrap(), horizon.years.len() as u32);
+    let mut told = Vec::new();
+    let solved = solve_afresh::<W>(trade, years, Options::default(), |year| told.push(year)).unwrap();
+    assert_eq!(told, (0..years).collect::<Vec<_>>());
+    solved
+}
+
+#[test]
+fn years_built_afresh_are_those_of_the_horizon_whoever_watches() {
+    let horizon = horizon(Shape::XS, 4);
+    let course = whole(&horizon, Schedule::Rebuild, 1);
+    let (watched, unwatched) = (afresh::<Watch>(&horizon), afresh::<Unwatched>(&horizon));
+    for ((watched, unwatched), known) in watched.iter().zip(&unwatched).zip(&course.years) {
+        assert_eq!(watched.solved.answer, unwatched.solved.answer);
+        assert_eq!(watched.solved.answer, known.answer);
+        assert_eq!((&watched.flows, watched.totals), (&unwatched.flows, unwatched.totals));
+        assert!(watched.certificate.holds(1e-9), "{:?}", watched.certificate);
+        let objective = known.answer.objective;
+        assert!((watched.totals.cost.total() - objective).abs() <= 1e-9 * objective);
+        assert!(watched.flows.iter().all(|(j, flow)| known.answer.x[*j as usize] == *flow && *flow != 0.0));
+        let stages: Vec<Stage> = watched.solved.stages.iter().map(|timed| timed.stage).collect();
+        assert_eq!(stages, [Stage::Build, Stage::Pass, Stage::Solve, Stage::Extract, Stage::Verify]);
+        assert!(watched.solved.stages.windows(2).all(|pair| pair[0].ended == pair[1].began));
+        assert!(unwatched.solved.stages.is_empty());
+    }
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub(super) fn to_frame(rows: &[CheckRow]) -> PolarsResult<DataFrame> {
         .maybe_text("note", |r| r.check.note.as_deref())
         .maybe_text("input_digest", |r| r.digests.as_ref().map(|digests| digests.input.as_str()))
         .maybe_text("output_digest", |r| r.digests.as_ref().map(|digests| digests.output.as_str()))
+        .maybe_whole("seed", |r| r.seed)
         .frame()
 }
 
@@ -38,6 +39,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<CheckRow>, String> {
     let mut note = take::maybe_text(frame, "note")?;
     let mut input = take::maybe_text(frame, "input_digest")?;
     let mut output = take::maybe_text(frame, "output_digest")?;
+    let mut seed = take::maybe_whole(frame, "seed")?;
     take::rows(frame, || {
         Ok(CheckRow {
             side: side()?.unwrap_or_default(),
@@ -53,6 +55,7 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<CheckRow>, String> {
                 note: note()?,
             },
             digests: input()?.zip(output()?).map(|(input, output)| Digests { input, output }),
+            seed: seed()?,
         })
     })
 }

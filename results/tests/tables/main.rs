@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod accept;
+mod arrivals;
 mod broken_files;
 mod chance;
 mod export;

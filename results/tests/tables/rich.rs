@@ -28,6 +28,7 @@ pub(crate) fn run(seed: u64) -> RunRecord {
         checks: (0..rows)
             .map(|_| CheckRow {
                 side: side(c),
+                seed: c.maybe(Chance::whole),
                 digests: c.maybe(|c| Digests { input: c.text(), output: c.text() }),
                 experiment: experiment(c),
                 workload: workload(c),
@@ -77,7 +78,7 @@ pub(crate) fn plain(run: &str, count: u32) -> RunRecord {
             disturbed: i % 4 == 3,
         })
         .collect();
-    record.metrics.iter_mut().for_each(|row| row.round = 1);
+    record.metrics.iter_mut().for_each(|row| (row.round, row.seed) = (1, None));
     record.host.clear();
     record.spans.clear();
     record.machine.memory.total_bytes = 64 << 30;
@@ -175,7 +176,10 @@ fn hypothesis(c: &mut Chance) -> Hypothesis {
         Measure::Speedup { of: of.clone(), over: over.clone() },
         Measure::Time { of: of.clone() },
         Measure::PeakMemory { of: of.clone(), relative_to: Some(over.clone()) },
-        Measure::Metric { of: of.clone(), metric: name("hit-rate"), relative_to: None },
+        c.one_of(&[
+            Measure::Metric { of: of.clone(), metric: name("hit-rate"), relative_to: None },
+            Measure::Count { of: of.clone(), metric: name("visits"), relative_to: None, seeds: 6 },
+        ]),
     ];
     let targets = [
         Target::AtLeast(Level::Number(c.number())),
@@ -295,12 +299,14 @@ fn sample(c: &mut Chance) -> SampleRow {
 }
 
 fn metric(c: &mut Chance) -> MetricRow {
+    let seed = c.maybe(Chance::whole);
     MetricRow {
+        seed,
         side: side(c),
         experiment: experiment(c),
         workload: workload(c),
         variant: variant(c),
-        round: c.count(),
+        round: if seed.is_some() { 0 } else { c.count() },
         metric: c.one_of(&["peak-memory", "prepare", "hit-rate"].map(name)),
         value: c.number(),
         unit: c.one_of(&["B", "s", ""]).to_owned(),
@@ -400,7 +406,9 @@ fn failures(c: &mut Chance) -> Vec<Failure> {
 
 /// Likewise.
 fn verdicts(c: &mut Chance) -> Vec<Verdict> {
-    let refuted = [Refutation::ShortOfTarget, Refutation::GuardMissed(c.text())].map(Verdict::Refuted);
+    let refuted =
+        [Refutation::ShortOfTarget, Refutation::SeedShort(c.text()), Refutation::GuardMissed(c.text())]
+            .map(Verdict::Refuted);
     let doubts = [
         Doubt::TargetInsideInterval,
         Doubt::TooFewRounds { rounds: 3, needed: 10 },
@@ -418,6 +426,8 @@ fn verdicts(c: &mut Chance) -> Vec<Verdict> {
         Obstacle::Projected,
         Obstacle::BusyHost(c.text()),
         Obstacle::NoSuchMetric(c.text()),
+        Obstacle::NotCounted(c.text()),
+        Obstacle::NoCount(c.text()),
         Obstacle::NoBound(c.text()),
         Obstacle::NoReference(c.text()),
         Obstacle::NotChecked(c.text()),
@@ -435,7 +445,7 @@ fn known(verdict: &Verdict) {
     match verdict {
         Verdict::Confirmed | Verdict::Inaccurate(_) => {}
         Verdict::Refuted(why) => match why {
-            Refutation::ShortOfTarget | Refutation::GuardMissed(_) => {}
+            Refutation::ShortOfTarget | Refutation::SeedShort(_) | Refutation::GuardMissed(_) => {}
         },
         Verdict::Inconclusive(why) => match why {
             Doubt::TargetInsideInterval
@@ -465,6 +475,8 @@ fn known(verdict: &Verdict) {
             | Obstacle::Projected
             | Obstacle::BusyHost(_)
             | Obstacle::NoSuchMetric(_)
+            | Obstacle::NotCounted(_)
+            | Obstacle::NoCount(_)
             | Obstacle::NoBound(_)
             | Obstacle::NoReference(_)
             | Obstacle::NotChecked(_) => {}

@@ -27,6 +27,7 @@ fn an_older_table_reads_as_the_declared_one() {
     let (_folder, store) = results();
     let (older, newer) = (rich::plain("20260101T000000Z-older", 8), rich::plain("20260102T000000Z-newer", 8));
     let path = stored(&store, &older).join("samples.parquet");
+    rewrite(&path.with_file_name("metrics.parquet"), "2", |frame| drop(frame.drop_in_place("seed").unwrap()));
     stored(&store, &newer);
     rewrite(&path, "0", |frame| {
         // Without a column that came later, with one that is gone, in another order, and with narrower numbers.

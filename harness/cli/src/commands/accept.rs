@@ -13,6 +13,7 @@ pub(crate) fn run(arguments: &Arguments, accept: &Accept) -> anyhow::Result<u8> 
     if accept.because.trim().is_empty() {
         bail!("--because is empty: say why later runs are to be held against this one");
     }
+    arguments.not_packed()?;
     let store = arguments.store()?;
     let author = accept.author.clone().unwrap_or_else(|| results::author(store.root()));
     let folder = store.accept(&author, &accept.run, &accept.because, jiff::Timestamp::now())?;

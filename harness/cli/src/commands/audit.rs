@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub(crate) fn run(arguments: &Arguments, audit: &Audit) -> anyhow::Result<u8> {
-    let workspace = arguments.workspace()?;
+    let workspace = arguments.checkout()?;
     let store = arguments.store()?;
     let request = Request {
         workspace: &workspace,

@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) fn run(arguments: &Arguments, bisect: &Bisect) -> anyhow::Result<u8> {
-    let workspace = arguments.workspace()?;
+    let workspace = arguments.checkout()?;
     let store = arguments.store()?;
     let run = Request {
         workspace: &workspace,

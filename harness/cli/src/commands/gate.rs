@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(crate) fn run(arguments: &Arguments, gate: &Gate) -> anyhow::Result<u8> {
-    let workspace = arguments.workspace()?;
+    let workspace = arguments.checkout()?;
     let store = arguments.store()?;
     let margin = gate.margin.map(Margin::new).transpose()?;
     let run = Request {

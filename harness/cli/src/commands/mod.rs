@@ -7,7 +7,9 @@ pub(crate) mod doctor;
 pub(crate) mod export;
 pub(crate) mod gate;
 pub(crate) mod list;
+pub(crate) mod merge;
 pub(crate) mod new;
+pub(crate) mod pack;
 pub(crate) mod profile;
 pub(crate) mod query;
 pub(crate) mod report;
@@ -41,7 +43,8 @@ pub(crate) fn exit_code(error: &anyhow::Error) -> u8 {
                 runner::Error::Io { .. }
                 | runner::Error::Changed { .. }
                 | runner::Error::NotReady { .. }
-                | runner::Error::Stale { .. },
+                | runner::Error::Stale { .. }
+                | runner::Error::Pack { .. },
             ),
             _,
         ) => FAILED,

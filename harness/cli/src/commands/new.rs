@@ -18,7 +18,7 @@ const MAIN: &str = include_str!("template/main.rs.in");
 
 pub(crate) fn run(arguments: &Arguments, new: &New) -> anyhow::Result<u8> {
     let name: Name = new.name.parse()?;
-    let workspace = arguments.workspace()?;
+    let workspace = arguments.checkout()?;
     let folder = workspace.root.join("experiments").join(name.as_str());
     if folder.exists() {
         bail!("{} exists already: choose another name, or remove it", folder.display());

@@ -18,7 +18,7 @@ const DIFFERS: u8 = 1;
 const UNKNOWN: u8 = 5;
 
 pub(crate) fn run(arguments: &Arguments, reproduce: &Reproduce) -> anyhow::Result<u8> {
-    let workspace = arguments.workspace()?;
+    let workspace = arguments.checkout()?;
     let store = arguments.store()?;
     // The seed is replaced by that of the run.
     let mut settings = Settings::new(fresh_seed());

@@ -14,7 +14,7 @@ use crate::{
 };
 
 pub(crate) fn run(arguments: &Arguments, selftest: &Selftest) -> anyhow::Result<u8> {
-    let workspace = arguments.workspace()?;
+    let workspace = arguments.checkout()?;
     let store = arguments.store()?;
     let request = Request {
         workspace: &workspace,

@@ -57,8 +57,19 @@ fn is_same_subject(one: &Expectation, other: &Expectation) -> bool {
         (
             Expectation::Reaches { measure, workload, .. },
             Expectation::Reaches { measure: other_measure, workload: other_workload, .. },
-        ) => measure == other_measure && workload == other_workload,
+        ) => is_same_measure(measure, other_measure) && workload == other_workload,
         _ => false,
+    }
+}
+
+/// A count with another number of seeds is the same count.
+fn is_same_measure(one: &Measure, other: &Measure) -> bool {
+    match (one, other) {
+        (
+            Measure::Count { of, metric, relative_to, .. },
+            Measure::Count { of: other, metric: other_metric, relative_to: other_relative, .. },
+        ) => (of, metric, relative_to) == (other, other_metric, other_relative),
+        _ => one == other,
     }
 }
 
@@ -100,12 +111,12 @@ impl Pair<'_> {
         }
         let (target, measure) = (target?, measure?);
         let later = same.into_iter().filter_map(|later| match later {
-            Expectation::Reaches { target, .. } => Some(target),
+            Expectation::Reaches { measure, target, .. } => Some((measure, target)),
             Expectation::Accurate { .. } => None,
         });
-        let (kind, to) = self.worst(measure, target, later, EasingKind::Target)?;
+        let (kind, (now, to)) = self.worst(measure, target, later, EasingKind::Target)?;
         let what = format!("target of {words}");
-        Some(Easing::new(kind, what, in_words(target, measure), in_words(to, measure)).on(words))
+        Some(Easing::new(kind, what, in_words(target, measure), in_words(to, now)).on(words))
     }
 
     /// How the later targets of a measure compare, where none of them asks for as much as the earlier one did.
@@ -113,23 +124,27 @@ impl Pair<'_> {
         &self,
         measure: &Measure,
         target: &Target,
-        later: impl Iterator<Item = &'a Target>,
+        later: impl Iterator<Item = (&'a Measure, &'a Target)>,
         kind: EasingKind,
-    ) -> Option<(EasingKind, &'a Target)> {
+    ) -> Option<(EasingKind, (&'a Measure, &'a Target))> {
         let threads = |declaration: &Declaration| {
             declaration.variant(measure.of()).map_or(Threads::One, |variant| variant.threads)
         };
         let before = Asked { target, threads: threads(self.before) };
-        let compared: Vec<(Compared, &Target)> = later
-            .map(|later| (compare(before, Asked { target: later, threads: threads(self.after) }), later))
+        let compared: Vec<(Compared, (&Measure, &Target))> = later
+            .map(|(now, target)| {
+                let has_fewer_seeds = now.seeds() < measure.seeds();
+                let compared = compare(before, Asked { target, threads: threads(self.after) });
+                (if has_fewer_seeds { Compared::Easier } else { compared }, (now, target))
+            })
             .collect();
         if compared.iter().any(|(compared, _)| *compared == Compared::NoEasier) {
             return None;
         }
         let easier = compared.iter().find(|(compared, _)| *compared == Compared::Easier);
         easier
-            .map(|(_, target)| (kind, *target))
-            .or_else(|| compared.first().map(|(_, target)| (EasingKind::CannotCompare, *target)))
+            .map(|(_, later)| (kind, *later))
+            .or_else(|| compared.first().map(|(_, later)| (EasingKind::CannotCompare, *later)))
     }
 
     /// A variant that ran on this workload and does not any more.
@@ -145,10 +160,10 @@ impl Pair<'_> {
         for (guard, workload) in held(self.hypothesis) {
             let what = format!("the guard on {} on {workload}", guard.measure);
             let from = in_words(&guard.target, &guard.measure);
-            let later: Vec<&Target> = held(self.later)
+            let later: Vec<(&Measure, &Target)> = held(self.later)
                 .into_iter()
-                .filter(|(later, on)| *on == workload && later.measure == guard.measure)
-                .map(|(later, _)| &later.target)
+                .filter(|(later, on)| *on == workload && is_same_measure(&later.measure, &guard.measure))
+                .map(|(later, _)| (&later.measure, &later.target))
                 .collect();
             let easing = if later.is_empty() {
                 // Where nothing is expected on the workload any more, the expectation is what is gone.
@@ -156,7 +171,7 @@ impl Pair<'_> {
                 is_spoken_of.then(|| Easing::new(EasingKind::GuardGone, what, from, "gone"))
             } else {
                 self.worst(&guard.measure, &guard.target, later.into_iter(), EasingKind::Guard)
-                    .map(|(kind, to)| Easing::new(kind, what, from, in_words(to, &guard.measure)))
+                    .map(|(kind, (now, to))| Easing::new(kind, what, from, in_words(to, now)))
             };
             easings.extend(easing.filter(|easing| !easings.contains(easing)));
         }
@@ -204,7 +219,12 @@ fn held(hypothesis: &Hypothesis) -> Vec<(&Guard, &Name)> {
 }
 
 fn in_words(target: &Target, measure: &Measure) -> String {
-    target_words(target, None, unit_of(measure).unwrap_or_default())
+    let words = target_words(target, None, unit_of(measure).unwrap_or_default());
+    match measure.seeds() {
+        None => words,
+        Some(1) => format!("{words} with one seed"),
+        Some(seeds) => format!("{words} with {seeds} seeds"),
+    }
 }
 
 /// Conditions that were not asked for: the more there are, the fewer machines can refute anything.

@@ -17,7 +17,9 @@ pub(super) fn changed(trio: &Trio<'_>, workload: &Name) -> bool {
 fn digests<'a>(case: &Case<'a>, workload: &Name) -> BTreeSet<&'a str> {
     let reference = case.declaration.workload(workload).map(|workload| &workload.reference);
     let rows = || {
-        let here = |row: &&model::CheckRow| row.experiment == *case.experiment && row.workload == *workload;
+        let here = |row: &&model::CheckRow| {
+            row.experiment == *case.experiment && row.workload == *workload && row.seed.is_none()
+        };
         let said = |row: &'a model::CheckRow| Some((&row.variant, row.digests.as_ref()?.input.as_str()));
         case.rows.checks.iter().filter(here).filter_map(said)
     };

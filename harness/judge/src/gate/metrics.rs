@@ -102,7 +102,10 @@ enum Better {
 /// In which direction a metric is better: as the head's expectations and guards speak of it, else less of a whole number
 /// without a unit. `None` where nobody says.
 fn better(declaration: &Declaration, metric: &Name, unit: &str, values: [f64; 2]) -> Option<Better> {
-    let speaks = |measure: &Measure| matches!(measure, Measure::Metric { metric: of, .. } if of == metric);
+    let speaks = |measure: &Measure| match measure {
+        Measure::Metric { metric: of, .. } | Measure::Count { metric: of, .. } => of == metric,
+        Measure::Speedup { .. } | Measure::Time { .. } | Measure::PeakMemory { .. } => false,
+    };
     let expected = declaration.hypotheses.iter().flat_map(|hypothesis| {
         let expectations = hypothesis.expectations.iter().filter_map(|expectation| match expectation {
             Expectation::Reaches { measure, target, .. } => Some((measure, target)),

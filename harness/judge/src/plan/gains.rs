@@ -72,7 +72,7 @@ fn factor(row: &VerdictRow) -> Result<Factor, Unmeasured> {
             return Err(Unmeasured::Guarded(reason()));
         }
         Verdict::Inconclusive(Doubt::DisturbedHost { .. }) => return Err(Unmeasured::Unbounded(reason())),
-        Verdict::Confirmed | Verdict::Refuted(Refutation::ShortOfTarget) | Verdict::Inconclusive(_) => {}
+        Verdict::Confirmed | Verdict::Refuted(_) | Verdict::Inconclusive(_) => {}
     }
     Factor::of(row).ok_or_else(|| {
         let reason = reason();

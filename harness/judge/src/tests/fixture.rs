@@ -206,6 +206,7 @@ impl Fixture {
     pub(super) fn reports(mut self, variant: &str, metric: &str, unit: &str, values: &[f64]) -> Self {
         for (round, value) in values.iter().enumerate() {
             self.metrics.push(MetricRow {
+                seed: None,
                 side: model::Side::Head,
                 experiment: name("demo"),
                 workload: name(ON),
@@ -220,6 +221,16 @@ impl Fixture {
         self
     }
 
+    /// Passes, counted with the seeds 1, 2 ... after a check with each.
+    pub(super) fn counted(mut self, variant: &str, passes: &[f64]) -> Self {
+        for (seed, passes) in (1..).zip(passes) {
+            self = self.checked(variant, 0.0).reports(variant, "passes", "", &[*passes]);
+            self.checks.last_mut().unwrap().seed = Some(seed);
+            self.metrics.last_mut().unwrap().seed = Some(seed);
+        }
+        self
+    }
+
     pub(super) fn projected(mut self) -> Self {
         self.metrics.iter_mut().for_each(|row| row.projected = true);
         self
@@ -228,6 +239,7 @@ impl Fixture {
     /// One more comparison: an error of up to 0.5 is allowed.
     pub(super) fn checked(mut self, variant: &str, error: f64) -> Self {
         self.checks.push(CheckRow {
+            seed: None,
             side: model::Side::Head,
             digests: None,
             experiment: name("demo"),

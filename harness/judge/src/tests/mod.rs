@@ -5,6 +5,7 @@ mod bounds;
 mod ceilings;
 mod claims;
 mod controls;
+mod counts;
 mod easier;
 mod exits;
 mod figures;

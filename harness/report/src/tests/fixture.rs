@@ -211,6 +211,7 @@ fn failure(variant: Option<&str>, workload: Option<&str>, what: Happened, log_ta
 
 pub(super) fn run() -> RunRecord {
     let checked = |variant: &str, error| CheckRow {
+        seed: None,
         side: model::Side::Head,
         digests: None,
         experiment: name("geo-nearest"),
@@ -219,6 +220,7 @@ pub(super) fn run() -> RunRecord {
         check: check(error),
     };
     let peak = |round: u32, mib: f64| MetricRow {
+        seed: None,
         side: model::Side::Head,
         experiment: name("geo-nearest"),
         workload: name("small"),

@@ -73,6 +73,7 @@ fn seen() -> Seen {
             value: 52e-9,
             unit: "s".to_owned(),
             projected: false,
+            seed: None,
         });
     }
     let profiles = ["chain", "chunks"]

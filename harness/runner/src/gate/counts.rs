@@ -115,6 +115,7 @@ pub(crate) fn count(
                 value,
                 unit: String::new(),
                 projected: false,
+                seed: None,
             }));
         }
     }

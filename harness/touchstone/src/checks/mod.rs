@@ -142,6 +142,11 @@ impl Checks {
         self.answer
     }
 
+    /// Is there no comparison at all?
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// The list, with an entry that fails where nothing was compared.
     pub(crate) fn into_list(self) -> Vec<Check> {
         if self.compared > 0 {

@@ -165,9 +165,47 @@ fn reached(problems: &mut Problems, known: &Known<'_>, draft: &Draft) -> Option<
         What::Metric(metric) => {
             Measure::Metric { of, metric: problems.name(metric, draft.at)?, relative_to: other }
         }
+        What::Count(metric) => {
+            let (metric, seeds) = (counted(problems, metric, draft.at), seeds(problems, draft));
+            Measure::Count { of, metric: metric?, relative_to: other, seeds }
+        }
         What::Accurate => return None,
     };
+    if !draft.seeds.is_empty() && !matches!(draft.what, What::Count(_)) {
+        problems.at(
+            draft.at,
+            "only a count is taken with other seeds than the run's: say count(…), or drop .every_seed(…)",
+        );
+    }
     Some((measure, target))
+}
+
+fn counted(problems: &mut Problems, metric: &str, at: Place) -> Option<Name> {
+    if RECORDED.contains(&metric) {
+        problems.at(
+            at,
+            format!("`{metric}` is another one in every invocation, so it is no count: say metric(…)"),
+        );
+    }
+    problems.name(metric, at)
+}
+
+/// More seeds than this were not meant: each is a check and an invocation.
+const MOST_SEEDS: u32 = 100;
+
+fn seeds(problems: &mut Problems, draft: &Draft) -> u32 {
+    if let [first, second, ..] = draft.seeds.as_slice() {
+        problems.at(draft.at, format!("every seed is said to be up to {first} and up to {second}: name one"));
+    }
+    let last = draft.seeds.first().copied().unwrap_or(1);
+    if !(1..=MOST_SEEDS).contains(&last) {
+        problems.at(draft.at, format!("every seed up to {last} is not counted: give 1 to {MOST_SEEDS}"));
+    }
+    last
+}
+
+fn is_figure(draft: &Draft) -> bool {
+    matches!(draft.what, What::Metric(_) | What::Count(_))
 }
 
 fn amount(draft: &Draft) -> Option<&AmountKind> {
@@ -201,7 +239,7 @@ fn target(problems: &mut Problems, draft: &Draft) -> Option<Target> {
                     draft.at,
                     format!("{low} to {high} is no range: give two finite numbers, the lower first"),
                 );
-            } else if !matches!(draft.what, What::Metric(_)) {
+            } else if !is_figure(draft) {
                 problems.positive(*low, draft.at);
             }
             Some(Target::Between(*low, *high))
@@ -227,7 +265,7 @@ fn level(problems: &mut Problems, draft: &Draft, amount: &AmountKind) -> Option<
         AmountKind::Level(level) => {
             match level {
                 // A metric may be an error of 0 or an exponent of -1; a time or a ratio of times may not.
-                Level::Number(number) if matches!(draft.what, What::Metric(_)) => {
+                Level::Number(number) if is_figure(draft) => {
                     problems.finite(*number, at);
                 }
                 Level::Number(number) => problems.positive(*number, at),

@@ -89,7 +89,7 @@ fn listed(checks: Checks) -> (Vec<Check>, Digest) {
     (checks.into_list(), answer)
 }
 
-/// The reference is right by definition where it is the baseline; elsewhere it must be verified. Its digest is made as that
+/// The reference must be verified; a baseline that the experiment has no checks of is right by definition. Its digest is made as that
 /// of any other variant is, by comparing it with itself: the same digest is the same answer, whoever gave it.
 fn of_reference<E: Experiment>(
     worker: &Worker<E>,
@@ -100,8 +100,9 @@ fn of_reference<E: Experiment>(
     let name = &worker.workload(workload).reference;
     let answer = against::<E>(input, reference, reference, name).answer();
     let is_baseline = worker.declared.baseline().is_some_and(|baseline| baseline.name == *name);
-    if !is_baseline {
-        return (E::verify(input, reference).into_list(), answer);
+    let verified = E::verify(input, reference);
+    if !is_baseline || !verified.is_empty() {
+        return (verified.into_list(), answer);
     }
     let by_definition = Check {
         name: "reference".to_owned(),

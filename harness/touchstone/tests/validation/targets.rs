@@ -160,6 +160,35 @@ fn a_ceiling_is_made_of_copies_of_a_single_thread() {
 }
 
 #[test]
+fn a_count_has_seeds_and_is_no_figure_of_the_process() {
+    let told = problems!(
+        good!().hypothesis(
+            Hypothesis::new("counts")
+                .expect(count("fast", "visits").every_seed(6).on("small").at_most(8.0))
+                .expect(count("fast", "visits").on("small").between(-1.0, 0.0))
+                .expect(count("fast", "hits").relative_to("slow").every_seed(2).on("small").at_most(0.5))
+                .expect(count("fast", "visits").every_seed(0).on("small").at_most(8.0)) // none
+                .expect(count("fast", "visits").every_seed(101).on("small").at_most(8.0)) // many
+                .expect(count("fast", "visits").every_seed(2).every_seed(3).on("small").at_most(8.0)) // twice
+                .expect(count("fast", "peak-memory").on("small").at_most(8.0)) // memory
+                .expect(metric("fast", "visits").every_seed(6).on("small").at_most(8.0)) // metric
+                .expect(count("fast", "visits").on("small").at_least(ceiling(0.8))) // ceiling
+        )
+    );
+    assert_eq!(
+        told,
+        [
+            "[none]: every seed up to 0 is not counted: give 1 to 100",
+            "[many]: every seed up to 101 is not counted: give 1 to 100",
+            "[twice]: every seed is said to be up to 2 and up to 3: name one",
+            "[memory]: `peak-memory` is another one in every invocation, so it is no count: say metric(…)",
+            "[metric]: only a count is taken with other seeds than the run's: say count(…), or drop .every_seed(…)",
+            "[ceiling]: only a speedup can be a share of the scaling ceiling: give a number, or say speedup(…).over(…)",
+        ]
+    );
+}
+
+#[test]
 fn an_amount_fits_what_it_is_an_amount_of() {
     let told = problems!(
         good!().hypothesis(

@@ -46,8 +46,10 @@ fn a_wrong_answer_keeps_the_size_of_its_error() {
 }
 
 #[test]
-fn the_baseline_is_right_by_definition_and_every_other_reference_is_verified() {
+fn every_reference_is_verified_and_a_baseline_without_a_check_of_its_own_is_right_by_definition() {
     let ended = run("check --workload smoke --variant sum").ends(RIGHT);
+    assert_eq!(checks(&ended, "sum")[0].name, "sum of halves");
+    let ended = run("check --workload plain --variant sum").ends(RIGHT);
     assert_eq!(checks(&ended, "sum")[0].name, "reference");
     let ended = run("check --workload verified --variant sum-backwards --variant sum").ends(RIGHT);
     assert_eq!(checks(&ended, "sum-backwards")[0].name, "sum of halves");

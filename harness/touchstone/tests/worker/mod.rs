@@ -22,10 +22,10 @@ use model::Event;
 use tempfile::TempDir;
 
 /// The exit codes of the protocol, and those of a worker that never began.
-const RIGHT: i32 = 0;
+pub(super) const RIGHT: i32 = 0;
 const WRONG_ANSWER: i32 = 2;
-const CANNOT_RUN: i32 = 3;
-const REFUSED: i32 = 64;
+pub(super) const CANNOT_RUN: i32 = 3;
+pub(super) const REFUSED: i32 = 64;
 const CRASHED: i32 = 101;
 /// No exit code at all: a signal ended it.
 const KILLED: i32 = -1;
@@ -128,13 +128,13 @@ fn run(line: &str) -> Ended {
 
 /// Every line is an event and ends.
 #[track_caller]
-fn events(text: &str) -> Vec<Event> {
+pub(super) fn events(text: &str) -> Vec<Event> {
     assert!(text.is_empty() || text.ends_with('\n'), "half a line: {text}");
     let event = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
     text.lines().map(event).collect()
 }
 
-fn kind(event: &Event) -> &'static str {
+pub(super) fn kind(event: &Event) -> &'static str {
     match event {
         Event::Ready { .. } => "ready",
         Event::Sample { .. } => "sample",

@@ -55,6 +55,7 @@ impl Experiment for Specimen {
             .named_workload("unverified", Size { count: 3, verifiable: false })
             .reference("unverified", "sum-backwards")
             .requires("unverified", file_in("SPECIMEN_FILE"))
+            .named_workload("plain", Size { count: 3, verifiable: false })
             .named_workload("lost", Size { count: 3, verifiable: true })
             .reference("lost", "panics")
             .named_workload("nowhere", Size { count: 3, verifiable: true })

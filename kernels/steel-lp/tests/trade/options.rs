@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use steel_lp::{Family, IDLE_COST, Kind, Link, Options, Place, Shape, SteelTrade};
+use steel_lp::{Family, GREATEST_USE, IDLE_COST, Kind, Link, Options, Place, Shape, SteelTrade};
 
 use crate::{PLANTS, bits, plain, trade};
 
@@ -194,4 +194,26 @@ fn plants_stand_at_listed_places_and_mines_stay() {
             .collect();
         assert!(costs.windows(2).all(|pair| pair[0] == pair[1]), "{costs:?}");
     }
+}
+
+#[test]
+fn a_column_knows_its_borders_and_what_its_ends_can_carry() {
+    let trade = plain(Shape::S);
+    let rows = trade.year(0).rows;
+    let mut abroad = 0;
+    for link in trade.links() {
+        let Some([gives, takes]) = trade.capacities(*link) else {
+            assert!(link.family.is_slack() && !trade.crosses_border(*link), "{link:?}");
+            continue;
+        };
+        let most = rows.upper[link.source as usize];
+        assert!((most - GREATEST_USE * gives).abs() <= 1e-12 * most, "{link:?}: {most} of {gives}");
+        if trade.rows_of(Kind::Demand).contains(&link.destination) {
+            assert_eq!(rows.lower[link.destination as usize].to_bits(), takes.to_bits(), "{link:?}");
+        }
+        // A furnace and its own converter stand at one place.
+        assert!(link.family != Family::HotMetal || !trade.crosses_border(*link), "{link:?}");
+        abroad += usize::from(trade.crosses_border(*link));
+    }
+    assert!(2 * abroad > trade.width() && abroad < trade.width(), "{abroad} of {}", trade.width());
 }

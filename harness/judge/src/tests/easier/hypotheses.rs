@@ -1,6 +1,6 @@
 //! Targets, guards, conditions, claims and predictions.
 
-use model::{Condition, Guard, Level, Prediction, Target, Threads};
+use model::{Condition, Guard, Level, Measure, Prediction, Target, Threads};
 
 use super::{changed, check};
 use crate::{
@@ -88,6 +88,28 @@ fn a_bound_is_easier_than_the_ceiling_it_lies_under() {
     assert_eq!(kinds(ceiling(0.7), bound(0.8, "first")), [EasingKind::CannotCompare]);
     assert_eq!(kinds(bound(0.8, "first"), ceiling(0.7)), [EasingKind::CannotCompare]);
     assert_eq!(kinds(bound(0.8, "first"), bound(0.8, "second")), [EasingKind::CannotCompare]);
+}
+
+#[test]
+fn fewer_seeds_are_easier_and_more_are_not() {
+    let passes = |seeds, most| {
+        let (of, metric, relative_to) = (name("fast"), name("passes"), None);
+        let count = Measure::Count { of, metric, relative_to, seeds };
+        Fixture::new(reaches(count.clone(), at_most(most))).guarded(count, at_most(most)).declaration
+    };
+    check(
+        &passes(6, 8.0),
+        &passes(1, 8.0),
+        &[
+            "`fast is faster`: target of passes of fast with seeds 1 to 6 on small was at most 8 with 6 seeds, is at most 8 \
+             with one seed",
+            "`fast is faster`: the guard on passes of fast with seeds 1 to 6 on small was at most 8 with 6 seeds, is at most \
+             8 with one seed",
+        ],
+    );
+    check(&passes(6, 8.0), &passes(10, 8.0), &[]);
+    assert_eq!(easier(&passes(6, 8.0), &passes(10, 9.0)).len(), 2);
+    assert_eq!(easier(&passes(6, 8.0), &passes(5, 7.0)).len(), 2, "what the sixth seed gave is forgotten");
 }
 
 #[test]

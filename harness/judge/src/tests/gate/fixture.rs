@@ -135,6 +135,7 @@ impl Gate {
     ) -> Self {
         for (round, value) in values.iter().enumerate() {
             self.run.metrics.push(MetricRow {
+                seed: None,
                 side,
                 experiment: name("demo"),
                 workload: name(ON),
@@ -184,6 +185,7 @@ impl Gate {
         for side in sides {
             self.run.checks.retain(|row| row.side != *side || row.variant.as_str() != variant);
             self.run.checks.push(CheckRow {
+                seed: None,
                 side: *side,
                 digests: None,
                 experiment: name("demo"),
