@@ -3,11 +3,13 @@
 
 mod answers;
 mod exchange;
+mod shares;
 mod size;
 mod stages;
 
 pub use answers::{Tolerance, against, certified};
 pub use exchange::{export, import};
+pub use shares::tell_shares_of_chain;
 pub use size::{MPS, Size};
 pub use stages::{count, tell_stages};
 

@@ -1,10 +1,10 @@
 //! The variants: a schedule, a method, and what they report of themselves.
 
-use std::{num::NonZeroUsize, time::Duration};
+use std::num::NonZeroUsize;
 
 use highs_solver::{Method, Options};
-use lp_plan::{count, tell_stages};
-use steel_years::{Course, Horizon, Solved, solve_whole};
+use lp_plan::{count, tell_shares_of_chain, tell_stages};
+use steel_years::{Course, Horizon, solve_whole};
 use touchstone::{Measured, Report, Setting, prelude::*};
 use year_schedule::Schedule;
 
@@ -70,20 +70,4 @@ fn tell_shares_of_cold_years(course: &Course, cores: NonZeroUsize, report: &mut 
     let (years, cores) = (course.years.len(), cores.get());
     report.metric("serial-share", 0.0, "");
     report.metric("parallel-share", (cores * years.div_ceil(cores)) as f64 / years.max(1) as f64, "");
-}
-
-/// What chunks could make of a chain: its cold first year is solved before all others, then each core has its longest chunk
-/// of warm years.
-fn tell_shares_of_chain(course: &Course, cores: NonZeroUsize, report: &mut Report) {
-    let times: Vec<f64> = course.years.iter().map(|year| took(year).as_secs_f64()).collect();
-    let [first, warm @ ..] = times.as_slice() else { return };
-    let whole: f64 = times.iter().sum();
-    let longest = Schedule::Chunks { width: cores }.layout(times.len()).longest_warm();
-    let each = warm.iter().sum::<f64>() / warm.len().max(1) as f64;
-    report.metric("serial-share", first / whole, "");
-    report.metric("parallel-share", cores.get() as f64 * longest as f64 * each / whole, "");
-}
-
-fn took(year: &Solved) -> Duration {
-    year.stages.iter().map(|timed| timed.ended - timed.began).sum()
 }

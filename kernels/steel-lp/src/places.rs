@@ -1,6 +1,6 @@
 //! Where things stand: on a sphere, given in degrees, read from a table if one has it.
 
-use libm::{asin, cos, sin, sqrt};
+use libm::{asin, atan2, cos, sin, sqrt};
 
 use crate::Refusal;
 
@@ -19,6 +19,16 @@ impl Place {
     pub fn new(latitude: f64, longitude: f64) -> Result<Self, Refusal> {
         let lies = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
         if lies { Ok(Self { latitude, longitude }) } else { Err(Refusal::Place { latitude, longitude }) }
+    }
+
+    /// Degrees north.
+    pub fn latitude(self) -> f64 {
+        self.latitude
+    }
+
+    /// Degrees east.
+    pub fn longitude(self) -> f64 {
+        self.longitude
     }
 
     /// Reads "latitude,longitude" lines. Further fields and empty lines are skipped. The first line may name the fields,
@@ -53,6 +63,13 @@ impl Spot {
         let (latitude, longitude) = (latitude.to_radians(), longitude.to_radians());
         let across = cos(latitude);
         Self { x: across * cos(longitude), y: across * sin(longitude), z: sin(latitude) }
+    }
+
+    /// Degrees north and east.
+    pub(crate) fn place(self) -> Place {
+        let across = sqrt(self.x * self.x + self.y * self.y);
+        let (latitude, longitude) = (atan2(self.z, across), atan2(self.y, self.x));
+        Place { latitude: latitude.to_degrees(), longitude: longitude.to_degrees() }
     }
 
     /// The square of the straight line between them: 0 where they are one, 4 where they are opposite.
@@ -91,6 +108,18 @@ mod tests {
             let got = Spot::at(from.0, from.1).km(Spot::at(to.0, to.1));
             assert!((got - km).abs() < 1e-5, "{from:?} to {to:?}: {got} for {km}");
         }
+    }
+
+    #[test]
+    fn a_spot_knows_its_degrees() {
+        for (latitude, longitude) in [(52.5, 13.4), (-39.9, -179.9), (0.0, 180.0), (89.999, 1.0), (0.0, 0.0)]
+        {
+            let place = Spot::at(latitude, longitude).place();
+            assert!((place.latitude - latitude).abs() < 1e-12, "{place:?} for {latitude}");
+            assert!((place.longitude - longitude).abs() < 1e-10, "{place:?} for {longitude}");
+        }
+        let round = Spot::at(10.0, 190.0).place();
+        assert!((round.longitude + 170.0).abs() < 1e-10, "{round:?}");
     }
 
     #[test]

@@ -97,6 +97,11 @@ impl SteelTrade {
         self.rows.capacities(kind)
     }
 
+    /// Where the entities of a kind stand, in the order of their rows.
+    pub fn places_of(&self, kind: Kind) -> impl ExactSizeIterator<Item = Place> + '_ {
+        self.world.sites(kind).iter().map(|site| site.spot.place())
+    }
+
     /// The matrix, emitted column by column: nothing is sorted.
     pub fn matrix(&self) -> Columns {
         let entries = Entries { rows: &self.rows, world: &self.world, quotas: &self.quotas };

@@ -60,6 +60,7 @@ fn of(
             value,
             unit: "s".to_owned(),
             projected: false,
+            seed: None,
         })
         .collect();
     profile(&name("watched"), &samples, &spans, &metrics)
