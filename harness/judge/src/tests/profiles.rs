@@ -50,7 +50,6 @@ fn of(
     let metrics: Vec<MetricRow> = cost
         .into_iter()
         .map(|value| MetricRow {
-            seed: None,
             experiment: name("years"),
             side: Side::Head,
             workload: name("full"),
