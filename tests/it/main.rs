@@ -11,6 +11,7 @@ mod hindsight;
 mod interrupted;
 mod journey;
 mod packed;
+mod plan_page;
 mod planted;
 mod profile;
 mod rude;

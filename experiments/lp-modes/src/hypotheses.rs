@@ -45,6 +45,16 @@ fn alone(declaration: Declaration<Modes>) -> Declaration<Modes> {
         .hypothesis(cores_on_top("cores on top of the algorithm", "full").predicted(Open).because(
             "the shared first year is serial, so two cores can give 1.7x and ten 3.8x",
         ))
+        .hypothesis(
+            on_cores(
+                Hypothesis::new("the algorithm and the cores together, over one core of dual simplex"),
+                "parallel-gasplan",
+                "full",
+            )
+            .expect(speedup("parallel-gasplan").over("baseline").on("full").at_least(8.0))
+            .predicted(Confirmed)
+            .because("the algorithm alone is asked for as much, and the cores come on top"),
+        )
         .hypothesis(cores_on_top("cores on top of the algorithm, large", "large-30").predicted(Open).because(
             "a first year of thirty is serial, and the others are long enough to be worth a thread",
         ))

@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Run(Run),
     /// The verdicts of a run, in words and numbers
     Show(Show),
+    /// What became of a plan: what it claimed, what arithmetic allows, what was measured of it here
+    Report(Report),
     /// Time by stage of the variants that report spans, and a trace to look at
     Profile(Profile),
     /// Ask the tables in SQL: run, machine, samples, metrics, checks, spans, host, failures, verdicts
@@ -150,6 +152,30 @@ pub(crate) struct Show {
     #[arg(long)]
     pub(crate) runs: bool,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = REPORT_CODES)]
+pub(crate) struct Report {
+    /// The page of this plan
+    #[arg(long)]
+    pub(crate) plan: String,
+    /// From the runs of this hardware class, instead of this machine's
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) class: Option<String>,
+    /// Write the page as Markdown, instead of onto the terminal
+    #[arg(long, value_name = "FILE")]
+    pub(crate) markdown: Option<PathBuf>,
+    /// Write every expectation as comma-separated values
+    #[arg(long, value_name = "FILE")]
+    pub(crate) csv: Option<PathBuf>,
+}
+
+const REPORT_CODES: &str = "\
+Exit codes:
+  0  fine (a refuted hypothesis is a result, not an error)
+  2  the command line is wrong, there is no such plan, or a file cannot be written
+  4  the tables cannot be read
+  5  nothing of the plan was measured on this hardware class";
 
 #[derive(Debug, Args)]
 #[command(after_help = PROFILE_CODES)]

@@ -19,6 +19,7 @@ pub mod gate;
 mod guard;
 mod lint;
 mod observed;
+pub mod plan;
 pub mod profile;
 mod questions;
 mod rows;

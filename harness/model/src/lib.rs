@@ -6,6 +6,7 @@
 mod check;
 mod declaration;
 mod event;
+mod gain;
 mod gate;
 mod hypothesis;
 mod machine;
@@ -18,6 +19,7 @@ mod verdict;
 pub use check::{Check, CheckKind, Digests};
 pub use declaration::{Command, Declaration, Loops, Role, Threads, Variant, Workload};
 pub use event::{Event, Evidence, GpuKind, PROTOCOL};
+pub use gain::{ActsOn, Gain, GainFrom};
 pub use gate::{Again, Outcome, OutcomeRow, Quantity, Regression, RunKind, Sameness, Side, Undecided};
 pub use hypothesis::{
     Claim, Condition, DeviceKind, Expectation, Guard, Hypothesis, Level, Measure, Prediction, Target,

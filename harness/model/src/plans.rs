@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, num::NonZeroU64};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Name;
+use crate::{ActsOn, Gain, Name};
 
 /// Every plan, by its name: `lp`, `sqp`, `arc`, `h2`, `sheet`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,12 @@ pub struct Plan {
     /// What is claimed for the whole.
     #[serde(default)]
     pub claims: Vec<PlanClaim>,
+    /// What stands for the phases put together: the combination as it was measured.
+    #[serde(default)]
+    pub together: Vec<Gain>,
+    /// Which part of the whole the combination acts on, by the plan's own profile.
+    #[serde(default)]
+    pub acts_on: Option<ActsOn>,
 }
 
 /// One phase of a plan.
@@ -46,6 +52,9 @@ pub struct Phase {
     /// What is claimed for it.
     #[serde(default)]
     pub claims: Vec<PlanClaim>,
+    /// What stands for it where the phases are multiplied.
+    #[serde(default)]
+    pub gains: Vec<Gain>,
 }
 
 /// One claim, with the numbers that it rests on.

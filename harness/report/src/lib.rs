@@ -6,6 +6,7 @@ mod explain;
 mod gate;
 mod next;
 mod page;
+mod plan;
 mod profile;
 mod provenance;
 mod sections;
@@ -25,6 +26,7 @@ pub use gate::{
     gate_summary, gate_text, power_markdown, power_table, selftest_explained, selftest_summary,
 };
 pub use next::next_step;
+pub use plan::{PlanView, plan_csv, plan_markdown, plan_text};
 pub use profile::{ProfileView, profile_text, profile_trace};
 pub use provenance::machine_line;
 pub use summary::summary_markdown;

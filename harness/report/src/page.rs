@@ -48,6 +48,14 @@ impl Page {
         self.out.push_str(lines);
     }
 
+    /// A sentence of a list; its lines stand under each other.
+    pub(crate) fn item(&mut self, margin: usize, text: &str) {
+        let body = indented(text, margin, self.style.width);
+        let mark = format!("{}- ", " ".repeat(margin.saturating_sub(2)));
+        self.out.push_str(&mark);
+        self.out.push_str(body.get(mark.len()..).unwrap_or(&body));
+    }
+
     pub(crate) fn heading(&mut self, text: &str) {
         self.blank();
         self.toned(Tone::Strong, 0, text);

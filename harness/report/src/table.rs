@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::{
     Style, Tone,
-    text::{harmless, width, wrapped},
+    text::{harmless, markdown, width, wrapped},
 };
 
 /// How a column is set.
@@ -159,6 +159,32 @@ impl Table {
             let hidden = format!("… and {} more", self.rows.len() - shown.len());
             out.push_str(&Tone::Faint.paint(&hidden, style.colour));
             out.push('\n');
+        }
+        out
+    }
+
+    /// The same as Markdown. What stands across all columns has one of its own there: in front what is above rows, at the end
+    /// what is below them; each is left out where no row has any.
+    pub(crate) fn markdown(&self, above: &str, below: &str) -> String {
+        let has_above = self.rows.iter().any(|row| row.heading.is_some());
+        let has_below = self.rows.iter().any(|row| !row.notes.is_empty());
+        let line = |first: &str, cells: Vec<String>, last: &str| {
+            let first = has_above.then(|| markdown(first));
+            let last = has_below.then(|| markdown(last));
+            let cells: Vec<String> = first.into_iter().chain(cells).chain(last).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        let headings = self.columns.iter().map(|column| markdown(&column.heading)).collect();
+        let rules: Vec<&str> = std::iter::repeat_n("---", usize::from(has_above))
+            .chain(
+                self.columns.iter().map(|column| if column.align == Align::Right { "---:" } else { "---" }),
+            )
+            .chain(std::iter::repeat_n("---", usize::from(has_below)))
+            .collect();
+        let mut out = line(above, headings, below) + &format!("| {} |\n", rules.join(" | "));
+        for row in &self.rows {
+            let cells = row.cells.iter().map(|cell| markdown(cell.text.trim_end())).collect();
+            out.push_str(&line(row.heading.as_deref().unwrap_or_default(), cells, &row.notes.join("; ")));
         }
         out
     }

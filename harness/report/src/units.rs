@@ -27,27 +27,34 @@ pub fn percent(share: f64) -> String {
     }
 }
 
-/// `2.3x [2.1, 2.5]`: the last digit of the estimate is the first one that the interval is unsure of, and the bounds are
-/// rounded away from the estimate, so that what is shown never claims more than what was found.
+/// The estimate of a row with its interval, or about what it is.
 pub fn measured(row: &VerdictRow) -> Option<String> {
     let estimate = row.estimate?;
-    let (Some(lower), Some(upper)) = (row.lower, row.upper) else {
-        return Some(format!("about {}", amount(estimate, &row.unit, Precision::Significant(2))));
-    };
-    if lower == upper {
-        return Some(number(estimate, &row.unit));
+    Some(match (row.lower, row.upper) {
+        (Some(lower), Some(upper)) if lower.is_finite() && upper.is_finite() => {
+            interval(estimate, (lower, upper), &row.unit)
+        }
+        _ => format!("about {}", amount(estimate, &row.unit, Precision::Significant(2))),
+    })
+}
+
+/// `2.3x [2.1, 2.5]`: the last digit of the estimate is the first one that the interval is unsure of, and the bounds are
+/// rounded away from the estimate, so that what is shown never claims more than what was found.
+pub(crate) fn interval(estimate: f64, (lower, upper): (f64, f64), unit: &str) -> String {
+    if lower == upper || !estimate.is_finite() {
+        return number(estimate, unit);
     }
-    let (size, name) = scale(estimate, &row.unit);
+    let (size, name) = scale(estimate, unit);
     let value = estimate / size;
     let supported = -magnitude((upper - lower) / size / 2.0);
     // One digit at least, three at most.
     let decimals = supported.clamp(-magnitude(value), 2 - magnitude(value));
-    Some(format!(
+    format!(
         "{}{name} [{}, {}]",
         fixed(value, decimals, f64::round),
         outward(lower / size, value, f64::floor),
         outward(upper / size, value, f64::ceil)
-    ))
+    )
 }
 
 /// A bound with the digits it takes to tell it from the estimate, two or three, rounded away from the estimate.

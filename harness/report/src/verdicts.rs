@@ -55,7 +55,7 @@ fn table(rows: &[VerdictRow]) -> Table {
 }
 
 /// "Short of the target" and "inside the interval" are what the numbers beside the verdict say.
-fn says_nothing_new(verdict: &Verdict) -> bool {
+pub(crate) fn says_nothing_new(verdict: &Verdict) -> bool {
     matches!(
         verdict,
         Verdict::Confirmed

@@ -1,10 +1,10 @@
 //! Gathers what an audit looks at: the plans, the declarations of today, the runs that are kept, the history of the sources.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::Timestamp;
 use judge::audit::{self, Finding, Known, LineChange};
-use model::{Declaration, Name, Plans, RunKind, RunRecord};
+use model::{Declaration, Name, RunKind, RunRecord};
 use results::Repository;
 
 use crate::{
@@ -33,7 +33,7 @@ pub fn audit(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Audit
     let chosen = request.workspace.select(request.experiments, request.plan)?;
     let mut audited =
         Audited { findings: Vec::new(), claims: 0, declarations: 0, runs: 0, cautions: Vec::new() };
-    if let Some(plans) = plans(request)? {
+    if let Some(plans) = request.workspace.plans()? {
         let phases = plans.plans.values().flat_map(|plan| plan.phases.iter().flat_map(|phase| &phase.claims));
         audited.claims = phases.count() + plans.plans.values().map(|plan| plan.claims.len()).sum::<usize>();
         audited.findings.extend(audit::arithmetic(&plans));
@@ -72,15 +72,6 @@ pub fn audit(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Audit
     audit::sort(&mut audited.findings);
     audited.findings.dedup();
     Ok(audited)
-}
-
-/// The plans of the workspace, if it has any.
-fn plans(request: &Request<'_>) -> Result<Option<Plans>, Error> {
-    let path = request.workspace.root.join("experiments").join("plans.toml");
-    let Ok(text) = fs::read_to_string(&path) else { return Ok(None) };
-    toml::from_str(&text)
-        .map(Some)
-        .map_err(|error| Error::Manifest { manifest: path, what: error.to_string().trim().to_owned() })
 }
 
 /// What was claimed and what came out, oldest first; without the rows that came in between.

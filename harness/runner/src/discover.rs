@@ -2,11 +2,12 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs, io,
     path::{Path, PathBuf},
     process::Command,
 };
 
-use model::{Name, nearest};
+use model::{Name, Plans, nearest};
 use serde::Deserialize;
 
 use crate::{Error, Origin};
@@ -165,6 +166,19 @@ impl Workspace {
             .filter(|found| plan.is_none() || found.plan.as_deref() == plan)
             .collect();
         if chosen.is_empty() { Err(Error::NoExperiments(self.root.clone())) } else { Ok(chosen) }
+    }
+
+    /// The plans of the workspace, if it has any.
+    pub fn plans(&self) -> Result<Option<Plans>, Error> {
+        let path = self.root.join("experiments").join("plans.toml");
+        let text = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(Error::Manifest { manifest: path, what: error.to_string() }),
+        };
+        toml::from_str(&text)
+            .map(Some)
+            .map_err(|error| Error::Manifest { manifest: path, what: error.to_string().trim().to_owned() })
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod profile;
 pub(crate) mod query;
+pub(crate) mod report;
 pub(crate) mod reproduce;
 pub(crate) mod run;
 pub(crate) mod selftest;

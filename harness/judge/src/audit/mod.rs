@@ -14,7 +14,7 @@ use std::fmt;
 
 use model::Name;
 
-pub use arithmetic::arithmetic;
+pub use arithmetic::{Allowed, allowed, arithmetic, claimed};
 pub use declarations::declarations;
 pub use moved::{Known, moved};
 pub use numbers::{LineChange, number_moved};

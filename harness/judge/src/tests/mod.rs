@@ -16,6 +16,7 @@ mod lints;
 mod needs;
 mod numbers;
 mod observations;
+mod plans;
 mod profiles;
 mod questions;
 mod rounds;

@@ -3,6 +3,7 @@
 mod fixture;
 mod gate;
 mod pages;
+mod plans;
 mod profiles;
 mod tables;
 mod texts;

@@ -2,10 +2,10 @@
 
 use model::plans::{ActingOn, Amdahl, Part, Product, Untouched};
 
-use super::{Forbidden, ROUNDING, above, factors, from_to, product as product_of, words};
+use super::{Allowed, ROUNDING, above, factors, from_to, product as product_of, words};
 use crate::audit::Weight;
 
-pub(super) fn amdahl(claim: &Amdahl) -> Option<Forbidden> {
+pub(super) fn amdahl(claim: &Amdahl) -> Allowed {
     let (rest_low, rest_high) = claim.rest.map_or((1.0, 1.0), |rest| (rest.low(), rest.high()));
     let least = totals(&claim.parts, |part| product_of(&part.speedups).0, rest_low);
     let most = totals(&claim.parts, |part| product_of(&part.speedups).1, rest_high);
@@ -13,9 +13,9 @@ pub(super) fn amdahl(claim: &Amdahl) -> Option<Forbidden> {
     let (Some((least, _)), Some((_, most)), Some((free_least, free))) = (least, most, free) else {
         let sum: f64 = claim.parts.iter().map(|part| part.share.low()).sum();
         let why = format!("the shares add up to {} of the whole", super::number(sum, ""));
-        return Some(Forbidden { why, number: sum, weight: Weight::Damning });
+        return Allowed { why, number: sum, weight: Some(Weight::Damning) };
     };
-    let weight = above(claim.claimed, most)?;
+    let weight = above(claim.claimed, most);
     let shares: Vec<String> = claim.parts.iter().map(part).collect();
     let rest =
         claim.rest.map_or_else(String::new, |rest| format!(" and all else {} faster", words(rest, "x")));
@@ -30,7 +30,7 @@ pub(super) fn amdahl(claim: &Amdahl) -> Option<Forbidden> {
         from_to(least, most, "x"),
         words(claim.claimed, "x")
     );
-    Some(Forbidden { why, number: most, weight })
+    Allowed { why, number: most, weight }
 }
 
 fn part(part: &Part) -> String {
@@ -62,53 +62,54 @@ fn totals(parts: &[Part], speedup: impl Fn(&Part) -> f64, rest: f64) -> Option<(
     })
 }
 
-pub(super) fn product(claim: &Product) -> Option<Forbidden> {
+pub(super) fn product(claim: &Product) -> Allowed {
     let (low, high) = product_of(&claim.factors);
     let said = format!("{} is {}", factors(&claim.factors), from_to(low, high, "x"));
     let claimed = words(claim.claimed, "x");
     // The lower end of what is claimed rests on the lower ends of the factors.
-    let least_is_unfounded = || {
-        let least = super::number(claim.claimed.low(), "x");
-        (claim.claimed.low() > low * (1.0 + ROUNDING)).then(|| Forbidden {
-            why: format!("{said}: the least of it is claimed to be {least}"),
-            number: low,
-            weight: Weight::Notable,
-        })
+    let is_unfounded = claim.claimed.low() > low * (1.0 + ROUNDING);
+    let unfounded = || Allowed {
+        why: format!("{said}: the least of it is claimed to be {}", super::number(claim.claimed.low(), "x")),
+        number: low,
+        weight: Some(Weight::Notable),
     };
     match claim.acting_on {
-        ActingOn::TheSameTime => match above(claim.claimed, high) {
-            Some(weight) => {
-                let why = format!("{said} at most, claimed {claimed}");
-                Some(Forbidden { why, number: high, weight })
+        ActingOn::TheSameTime => {
+            let weight = above(claim.claimed, high);
+            if weight.is_none() && is_unfounded {
+                return unfounded();
             }
-            None => least_is_unfounded(),
-        },
-        ActingOn::DifferentShares if claim.claimed.high() >= high * (1.0 - ROUNDING) => {
+            Allowed { why: format!("{said} at most, claimed {claimed}"), number: high, weight }
+        }
+        ActingOn::DifferentShares => {
+            let reaches_the_product = claim.claimed.high() >= high * (1.0 - ROUNDING);
+            if !reaches_the_product && is_unfounded {
+                return unfounded();
+            }
             let is_all = claim.claimed.low() >= low * (1.0 - ROUNDING);
             let why = format!(
                 "{said}, but they act on different shares of the time and give less than that together, claimed {claimed}"
             );
             let weight = if is_all { Weight::Damning } else { Weight::Notable };
-            Some(Forbidden { why, number: high, weight })
+            Allowed { why, number: high, weight: reaches_the_product.then_some(weight) }
         }
-        ActingOn::DifferentShares => least_is_unfounded(),
         ActingOn::Alternatives => {
             let most = claim.factors.iter().map(|factor| factor.high()).fold(1.0, f64::max);
-            let weight = above(claim.claimed, most)?;
+            let weight = above(claim.claimed, most);
             let why = format!(
                 "{} exclude each other in one run, which has {} at most, claimed {claimed} of them together",
                 factors(&claim.factors).replace(" times ", " and "),
                 super::number(most, "x")
             );
-            Some(Forbidden { why, number: most, weight })
+            Allowed { why, number: most, weight }
         }
     }
 }
 
-pub(super) fn untouched(claim: &Untouched) -> Option<Forbidden> {
+pub(super) fn untouched(claim: &Untouched) -> Allowed {
     let least = claim.share_after.low() / claim.share_before.high();
     let most = claim.share_after.high() / claim.share_before.low();
-    let weight = above(claim.claimed, most)?;
+    let weight = above(claim.claimed, most);
     let percent = |share: model::plans::Share| from_to(share.low() * 100.0, share.high() * 100.0, "");
     let why = format!(
         "what is not touched goes from {} % to {} % of the time, so the whole is {} faster, claimed {}",
@@ -117,5 +118,5 @@ pub(super) fn untouched(claim: &Untouched) -> Option<Forbidden> {
         from_to(least, most, "x"),
         words(claim.claimed, "x")
     );
-    Some(Forbidden { why, number: most, weight })
+    Allowed { why, number: most, weight }
 }

@@ -20,7 +20,13 @@ pub fn arithmetic(plans: &Plans) -> Vec<Finding> {
         for (phase, claims) in phases.chain([(None, &plan.claims)]) {
             for claim in claims {
                 let about = About::Plan { plan: name.clone(), phase };
-                findings.extend(forbidden(claim).map(|forbidden| forbidden.finding(about, &claim.about)));
+                let allowed = allowed(claim);
+                findings.extend(allowed.weight.map(|weight| Finding {
+                    about,
+                    what: format!("{}: {}", claim.about, allowed.why),
+                    number: Some(allowed.number),
+                    weight,
+                }));
             }
         }
     }
@@ -28,7 +34,8 @@ pub fn arithmetic(plans: &Plans) -> Vec<Finding> {
     findings
 }
 
-fn forbidden(claim: &PlanClaim) -> Option<Forbidden> {
+/// What the own numbers of a claim allow, whether it holds or not.
+pub fn allowed(claim: &PlanClaim) -> Allowed {
     match &claim.arithmetic {
         Arithmetic::Amdahl(claim) => amdahl::amdahl(claim),
         Arithmetic::Batch(claim) => times::batch(claim),
@@ -44,22 +51,38 @@ fn forbidden(claim: &PlanClaim) -> Option<Forbidden> {
     }
 }
 
-/// Why a claim cannot hold.
-struct Forbidden {
-    why: String,
-    number: f64,
-    weight: Weight,
+/// What is claimed, in numbers.
+pub fn claimed(claim: &PlanClaim) -> String {
+    match &claim.arithmetic {
+        Arithmetic::Amdahl(claim) => words(claim.claimed, "x"),
+        Arithmetic::Batch(claim) => words(claim.claimed, "x"),
+        Arithmetic::Product(claim) => words(claim.claimed, "x"),
+        Arithmetic::Ratio(claim) => words(claim.claimed, "x"),
+        Arithmetic::Untouched(claim) => words(claim.claimed, "x"),
+        Arithmetic::TimeTotal(claim) => words(claim.claimed_seconds, "s"),
+        Arithmetic::Saving(claim) => {
+            let (low, high) = (claim.claimed.low(), claim.claimed.high());
+            format!("{} % saved", from_to(low * 100.0, high * 100.0, ""))
+        }
+        Arithmetic::Extrapolated(claim) => number(claim.claimed, "s"),
+        Arithmetic::BecomesPossible(claim) => {
+            let items = number(claim.claimed_items, "");
+            format!("{items} in {}", number(claim.budget_seconds, "s"))
+        }
+        Arithmetic::FewerIterations(claim) => format!("error times {}", number(claim.claimed_growth, "")),
+        Arithmetic::Computed(claim) => words(claim.claimed, &claim.unit),
+    }
 }
 
-impl Forbidden {
-    fn finding(self, about: About, claim: &str) -> Finding {
-        Finding {
-            about,
-            what: format!("{claim}: {}", self.why),
-            number: Some(self.number),
-            weight: self.weight,
-        }
-    }
+/// What the numbers of a claim allow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Allowed {
+    /// The computation in words, with what is claimed beside it.
+    pub why: String,
+    /// The number that it comes down to.
+    pub number: f64,
+    /// How much it weighs that the claim goes beyond; `None` where it does not.
+    pub weight: Option<Weight>,
 }
 
 /// Damning where all of a claim lies above what is possible, notable where a part of it does.

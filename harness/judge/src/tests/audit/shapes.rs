@@ -45,3 +45,28 @@ fn a_number_that_cannot_be_is_refused() {
     assert!(Range::new(f64::NAN, 1.0).is_err() && Range::new(-1.0, 1.0).is_err());
     assert!(Share::new(0.6, 60.0).unwrap_err().contains("60 % is written 0.6"));
 }
+
+#[test]
+fn a_gain_comes_back_as_it_was_written_and_what_is_misspelt_in_it_is_named() {
+    let read = |gain: &Value, together: &Value| {
+        let phase = json!({ "number": 1, "title": "Profile", "gains": [gain] });
+        let plan = json!({ "title": "t", "machine": "m", "phases": [phase], "together": [together],
+            "acts_on": { "part": "the solve", "share": [0.6, 0.7] } });
+        serde_json::from_value::<Plans>(json!({ "lp": plan })).map_err(|error| error.to_string())
+    };
+    let gain = json!({ "experiment": "lp-years", "of": "chain", "over": "rebuild", "on": "full", "from": "algorithm" });
+    let plans = read(&gain, &gain).unwrap();
+    assert_eq!(plans.plans["lp"].phases[0].gains[0].to_string(), "chain over rebuild on full");
+    let written = serde_json::to_value(&plans).unwrap();
+    assert_eq!(written["lp"]["together"][0], gain);
+    assert_eq!(serde_json::from_value::<Plans>(written).unwrap(), plans);
+    let changed = |key: &str, value: Value| {
+        let mut gain = gain.clone();
+        gain[key] = value;
+        gain
+    };
+    assert!(read(&changed("upon", json!("full")), &gain).unwrap_err().contains("unknown field `upon`"));
+    assert!(read(&gain, &changed("from", json!("luck"))).unwrap_err().contains("unknown variant `luck`"));
+    assert!(read(&changed("of", json!("Not a Name!")), &gain).is_err());
+    assert!(read(&changed("over", Value::Null), &gain).is_err());
+}

@@ -7,7 +7,7 @@ use model::plans::{
     Phase, Plan, PlanClaim, Plans, Product, Range, Ratio, Relation, Saving, Share, TimeTotal, Untouched,
 };
 
-use crate::audit::{About, Finding, Weight, arithmetic};
+use crate::audit::{About, Finding, Weight, allowed, arithmetic, claimed};
 
 /// From one number to another.
 fn to(low: f64, high: f64) -> Range {
@@ -30,9 +30,21 @@ fn plans(phase: Vec<Arithmetic>, whole: Vec<Arithmetic>) -> Plans {
     let claims = |claims: Vec<Arithmetic>| {
         claims.into_iter().map(|arithmetic| PlanClaim { about: "it".to_owned(), arithmetic }).collect()
     };
-    let phase = Phase { number: 2, title: String::new(), experiments: Vec::new(), claims: claims(phase) };
-    let plan =
-        Plan { title: String::new(), machine: String::new(), phases: vec![phase], claims: claims(whole) };
+    let phase = Phase {
+        number: 2,
+        title: String::new(),
+        experiments: Vec::new(),
+        claims: claims(phase),
+        gains: Vec::new(),
+    };
+    let plan = Plan {
+        title: String::new(),
+        machine: String::new(),
+        phases: vec![phase],
+        claims: claims(whole),
+        together: Vec::new(),
+        acts_on: None,
+    };
     Plans { plans: [("lp".to_owned(), plan)].into() }
 }
 
@@ -58,6 +70,15 @@ fn allows(claim: Arithmetic) {
 
 fn batch(items: u64, workers: u64, claimed: Range) -> Arithmetic {
     Arithmetic::Batch(Batch { items: count(items), workers: count(workers), claimed })
+}
+
+#[test]
+fn what_holds_is_computed_all_the_same() {
+    let claim = PlanClaim { about: "it".to_owned(), arithmetic: batch(30, 10, just(10.0)) };
+    let held = allowed(&claim);
+    assert_eq!(held.why, "30 items on 10 workers take 3 turns: at most 10x, claimed 10x");
+    assert_eq!((held.number, held.weight), (10.0, None));
+    assert_eq!(claimed(&claim), "10x");
 }
 
 #[test]
