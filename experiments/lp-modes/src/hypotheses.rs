@@ -62,7 +62,6 @@ fn alone(declaration: Declaration<Modes>) -> Declaration<Modes> {
             Hypothesis::new("100x on ten performance cores, over one core of interior point")
                 .expect(speedup("parallel-gasplan").over("baseline-ipx").on("full").at_least(100.0))
                 .given(performance_cores(10))
-                .given(quiet_host())
                 .claimed("100-150x", PLANS_MACHINE)
                 .predicted(Open)
                 .because("14.9 x 3.8 = 57x over dual simplex, and 2.0 to 2.4x more over interior point"),
@@ -104,7 +103,6 @@ fn together(declaration: Declaration<Modes>) -> Declaration<Modes> {
         .hypothesis(
             Hypothesis::new("they follow Amdahl, with the shares and the factors of the same run")
                 .expect(metric("pipeline-factors", "combined-over-amdahl").on("full").between(0.85, 1.15))
-                .given(quiet_host())
                 .predicted(Confirmed)
                 .because("the parts run one after the other and share nothing"),
         )
@@ -129,10 +127,7 @@ fn on_cores(hypothesis: Hypothesis, variant: &str, workload: &str) -> Hypothesis
         (_, "full") => MASTERS,
         _ => LARGE_MASTERS,
     };
-    hypothesis
-        .given(performance_cores(2))
-        .given(quiet_host())
-        .guard(peak_memory(variant).on(workload).at_most(bytes(base, each)))
+    hypothesis.given(performance_cores(2)).guard(peak_memory(variant).on(workload).at_most(bytes(base, each)))
 }
 
 /// What the baseline takes on `full` (33 MB were measured), with room; and for each thread 1.3 times a model of 14,422 columns

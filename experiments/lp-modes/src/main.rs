@@ -79,7 +79,7 @@ impl Experiment for Modes {
                 .only_on(["smoke", "small", "full", "large"])
                 .never_looped()
                 .peer("appsi", command("python3", [PEERS, "appsi"]))
-                .only_on(["smoke", "small", "full", "large"])
+                .only_on(["smoke", "small", "large"])
                 .regresses_beyond(percent(5.0));
         hypotheses::add(faults::add(declaration))
     }

@@ -106,6 +106,5 @@ const EACH_MODEL: f64 = 60e6;
 fn on_cores(hypothesis: Hypothesis, variant: &str) -> Hypothesis {
     hypothesis
         .given(performance_cores(2))
-        .given(quiet_host())
         .guard(peak_memory(variant).on("full").at_most(bytes(BASE, EACH_MODEL)))
 }
