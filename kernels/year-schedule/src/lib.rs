@@ -48,7 +48,6 @@ use std::num::NonZeroUsize;
 pub use crew::solve;
 pub use failure::{Cause, Failure, Unsolved};
 pub use layout::{Layout, Stage, Step, Track};
-pub use makespan::{ChainTimes, bound_over_chain};
 pub use record::{Record, Records};
 pub use scenarios::ScenarioYear;
 pub use schedule::Schedule;

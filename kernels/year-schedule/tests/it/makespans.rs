@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
-use year_schedule::{ChainTimes, Layout, Schedule, Step, bound_over_chain};
+use year_schedule::{Layout, Schedule, Step};
 
 use crate::{any_schedule, nonzero};
 
@@ -12,11 +12,6 @@ const WARM: Duration = Duration::from_millis(16);
 
 fn uniform(step: &Step) -> Duration {
     if step.start.is_warm() { WARM } else { COLD }
-}
-
-fn chain(years: usize) -> ChainTimes {
-    let whole = Schedule::Chain.layout(years).makespan(nonzero(1), uniform);
-    ChainTimes { whole, first: COLD, warm: WARM }
 }
 
 fn times_faster(one: Duration, many: Duration) -> f64 {
@@ -31,28 +26,6 @@ fn ten_threads_give_thirty_one_equal_years_no_more_than_7_75() {
         let [one, ten] = [1, 10].map(|threads| layout.makespan(nonzero(threads), |_| COLD));
         assert_eq!(times_faster(one, ten), 7.75);
     }
-}
-
-#[test]
-fn the_bound_over_the_chain_is_far_from_the_width() {
-    let bound = |width: usize, ceiling| {
-        let bound = bound_over_chain(31, nonzero(width), chain(31), ceiling).unwrap();
-        (bound * 1000.0).round() / 1000.0
-    };
-    // (100 + 30·16) over (100 + 15·16) and over (100 + 4·16).
-    assert_eq!(bound(2, 2.0), 1.706);
-    assert_eq!(bound(10, 10.0), 3.537);
-    // Two copies that reach 1.6 make each warm year 1.25 times as long: 580 over 400.
-    assert_eq!(bound(2, 1.6), 1.45);
-}
-
-#[test]
-fn figures_that_no_measurement_gives_have_no_bound() {
-    for ceiling in [0.0, -1.0, f64::NAN, f64::INFINITY] {
-        assert_eq!(bound_over_chain(31, nonzero(2), chain(31), ceiling), None, "{ceiling}");
-    }
-    let nothing = ChainTimes { whole: Duration::ZERO, ..chain(31) };
-    assert_eq!(bound_over_chain(31, nonzero(2), nothing, 2.0), None);
 }
 
 #[test]
@@ -92,16 +65,5 @@ proptest! {
         let layout = schedule.layout(years);
         let enough = layout.makespan(nonzero(layout.width()), uneven);
         prop_assert_eq!(layout.makespan(nonzero(usize::MAX), uneven), enough);
-    }
-
-    #[test]
-    fn the_bound_is_the_ideal_gain_of_chunks_when_nothing_contends(
-        years in 1_usize..=40, width in 1_usize..=12,
-    ) {
-        let chunks = Schedule::Chunks { width: nonzero(width) }.layout(years);
-        let ideal =
-            times_faster(chain(years).whole, chunks.makespan(nonzero(width), uniform));
-        let bound = bound_over_chain(years, nonzero(width), chain(years), width as f64).unwrap();
-        prop_assert!((ideal - bound).abs() < 1e-9);
     }
 }
