@@ -60,6 +60,7 @@ bench:
 	$(CARGO) bench --package great-circle
 	$(CARGO) run --example scale
 	$(CARGO) run --example figures
+	$(CARGO) run --example pages
 
 # Comparisons of each of 18 cases.
 COMPARISONS = 20

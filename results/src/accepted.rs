@@ -1,6 +1,6 @@
 //! Accepted runs: which one is the reference of an experiment on a class of machines, and who said so.
 
-use std::{fs, io, path::Path};
+use std::{collections::BTreeSet, fs, io, path::Path};
 
 use jiff::Timestamp;
 use model::{Name, RunRecord};
@@ -21,6 +21,15 @@ pub(crate) const JSON: &str = "accepted.json";
 pub(crate) const WORDS: &str = "accepted.md";
 /// Nobody said who it was.
 pub(crate) const UNKNOWN: &str = "unknown";
+
+/// An accepted run, and the workloads of an experiment that it is the reference of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    /// The run.
+    pub record: RunRecord,
+    /// The workloads.
+    pub workloads: BTreeSet<Name>,
+}
 
 /// That a run was made a reference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,12 +52,29 @@ impl Store {
         if found.accepted { Acceptance::read(&found.folder).map(Some) } else { Ok(None) }
     }
 
-    /// The reference of an experiment on a hardware class: of the accepted runs that hold it, the one that was accepted
+    /// The accepted run that speaks for an experiment on a hardware class: of those that hold it, the one that was accepted
     /// last, whenever it was measured.
     pub fn accepted_for(&self, class: &str, experiment: &Name) -> Result<Option<RunRecord>, Error> {
         let found =
             self.last_accepted(class, |experiments| experiments.iter().any(|e| e == experiment.as_str()))?;
         found.map(|found| read_run(&found.folder)).transpose()
+    }
+
+    /// The references of an experiment on a hardware class, workload by workload: what takes hours is accepted in pieces, so
+    /// each workload has the run that timed it and was accepted last.
+    pub fn references(&self, class: &str, experiment: &Name) -> Result<Vec<Reference>, Error> {
+        let mut references: Vec<Reference> = Vec::new();
+        for (_, found) in self.accepted_on(class, |all| all.iter().any(|e| e == experiment.as_str()))? {
+            let record = read_run(&found.folder)?;
+            let taken = |workload: &Name| references.iter().any(|newer| newer.workloads.contains(workload));
+            let timed = record.samples.iter().filter(|row| row.experiment == *experiment);
+            let workloads: BTreeSet<Name> =
+                timed.map(|row| &row.workload).filter(|workload| !taken(workload)).cloned().collect();
+            if !workloads.is_empty() {
+                references.push(Reference { record, workloads });
+            }
+        }
+        Ok(references)
     }
 
     /// The hardware classes that have accepted runs, in order.
@@ -70,19 +96,26 @@ impl Store {
         class: &str,
         fits: impl Fn(&[String]) -> bool,
     ) -> Result<Option<Found>, Error> {
-        let mut last: Option<(Timestamp, Found)> = None;
+        Ok(self.accepted_on(class, fits)?.into_iter().next().map(|(_, found)| found))
+    }
+
+    /// All of them, the one accepted last at first.
+    fn accepted_on(
+        &self,
+        class: &str,
+        fits: impl Fn(&[String]) -> bool,
+    ) -> Result<Vec<(Timestamp, Found)>, Error> {
+        let mut accepted: Vec<(Timestamp, Found)> = Vec::new();
         for found in accepted_in(&self.accepted_folder().join(safe(class)))? {
             let measured = measured(&found.folder)?;
             // Two classes may share a folder, since a folder's name cannot hold every letter.
             if measured.class != class || !fits(&measured.experiments) {
                 continue;
             }
-            let when = Acceptance::read(&found.folder)?.when(&found.folder)?;
-            if last.as_ref().is_none_or(|(time, other)| (when, &found.run) > (*time, &other.run)) {
-                last = Some((when, found));
-            }
+            accepted.push((Acceptance::read(&found.folder)?.when(&found.folder)?, found));
         }
-        Ok(last.map(|(_, found)| found))
+        accepted.sort_by(|(a_when, a), (b_when, b)| (b_when, &b.run).cmp(&(a_when, &a.run)));
+        Ok(accepted)
     }
 }
 

@@ -177,17 +177,27 @@ pub(crate) fn read(folder: &Path) -> Result<Gathered, Error> {
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes).map_err(Error::io(&path))?;
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-    let mut gathered: Option<Gathered> = None;
-    for (number, line) in bytes[..whole].split_inclusive(|byte| *byte == b'\n').enumerate() {
-        let wrong = |why: String| Error::Journal { path: path.clone(), line: number + 1, why };
+    let gathered = take_lines(None, &bytes[..whole], &path)?;
+    let gathered = gathered.map(|gathered| Gathered { whole: whole as u64, ..gathered });
+    gathered.ok_or_else(|| Error::Journal { path, line: 1, why: "it is empty".to_owned() })
+}
+
+/// Whole lines, after what was read before them.
+pub(crate) fn take_lines(
+    mut gathered: Option<Gathered>,
+    lines: &[u8],
+    path: &Path,
+) -> Result<Option<Gathered>, Error> {
+    for (number, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let wrong = |why: String| Error::Journal { path: path.to_owned(), line: number + 1, why };
         let rows: Vec<Row> = serde_json::from_slice(line).map_err(|error| wrong(error.to_string()))?;
         for row in rows {
             match (&mut gathered, row) {
                 (None, Row::Begin { schema, .. }) if schema > SCHEMA => {
-                    return Err(Error::Newer { path, found: schema, known: SCHEMA });
+                    return Err(Error::Newer { path: path.to_owned(), found: schema, known: SCHEMA });
                 }
                 (None, Row::Begin { header, machine, .. }) => {
-                    gathered = Some(Gathered::begun(*header, *machine, whole as u64));
+                    gathered = Some(Gathered::begun(*header, *machine));
                 }
                 (None, _) => return Err(wrong("the first row must begin the run".to_owned())),
                 (Some(_), Row::Begin { .. }) => return Err(wrong("it begins a second run".to_owned())),
@@ -195,13 +205,12 @@ pub(crate) fn read(folder: &Path) -> Result<Gathered, Error> {
             }
         }
     }
-    gathered.ok_or_else(|| Error::Journal { path, line: 1, why: "it is empty".to_owned() })
+    Ok(gathered)
 }
 
 impl Gathered {
-    fn begun(header: RunHeader, machine: Machine, whole: u64) -> Self {
-        let record = RunRecord::new(header, machine);
-        Self { record, notes: Notes::new(), whole }
+    fn begun(header: RunHeader, machine: Machine) -> Self {
+        Self { record: RunRecord::new(header, machine), notes: Notes::new(), whole: 0 }
     }
 
     fn take(&mut self, row: Row) {

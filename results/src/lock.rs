@@ -46,3 +46,11 @@ impl Lock {
         Ok(Self { _file: file })
     }
 }
+
+/// The process that holds the lock, if it is still there. The file alone tells nothing: it stays when its holder goes.
+pub(crate) fn holder(runs: &Path) -> Option<i32> {
+    let written = fs::read_to_string(runs.join(".lock")).ok()?;
+    let process: i32 = written.strip_prefix("process ")?.split_whitespace().next()?.parse().ok()?;
+    let pid = rustix::process::Pid::from_raw(process)?;
+    rustix::process::test_kill_process(pid).is_ok().then_some(process)
+}

@@ -12,7 +12,7 @@ use crate::{
     Error,
     columns::TableName,
     journal::{self, Journal, Notes, Row},
-    lock::Lock,
+    lock::{self, Lock},
     read::{self, Wanted},
     tables::{read_header, read_run, read_verdicts},
 };
@@ -66,7 +66,7 @@ pub(crate) struct Found {
 }
 
 /// The folders of partial runs begin so.
-const PARTIAL: &str = ".tmp-";
+pub(crate) const PARTIAL: &str = ".tmp-";
 
 impl Store {
     /// Opens a results folder, and makes it where there is none.
@@ -162,6 +162,16 @@ impl Store {
         self.found()?.into_iter().map(entry).collect()
     }
 
+    /// The name of the newest whole run; little is read.
+    pub fn newest(&self) -> Result<Option<String>, Error> {
+        Ok(self.found()?.into_iter().next().map(|found| found.run))
+    }
+
+    /// Does somebody measure into this folder at the moment? Told from what the lock says, without touching it.
+    pub fn is_measuring(&self) -> bool {
+        lock::holder(&self.runs_folder()).is_some()
+    }
+
     /// The run of this name, of this beginning of a name, or the `latest`.
     pub fn find(&self, run: &str) -> Result<RunEntry, Error> {
         entry(self.find_folder(run)?)
@@ -175,6 +185,11 @@ impl Store {
     /// What was claimed and what came out: a run without its samples, metrics, spans and rounds.
     pub fn verdicts(&self, entry: &RunEntry) -> Result<RunRecord, Error> {
         read_verdicts(&entry.folder)
+    }
+
+    /// How many samples a run has; none of them is read.
+    pub fn samples(&self, entry: &RunEntry) -> Result<usize, Error> {
+        read::height(&entry.folder.join(TableName::Samples.file()), TableName::Samples)
     }
 
     /// What was run, without the rows.

@@ -14,12 +14,12 @@ mod spans;
 mod take;
 mod verdicts;
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
-use model::{RunHeader, RunRecord};
+use model::{Machine, RunHeader, RunRecord};
 use polars::prelude::{DataFrame, PolarsResult};
 
-use crate::{Error, columns::TableName, read};
+use crate::{Error, columns::TableName, judged::With, read};
 
 pub(crate) use run::PATCH;
 
@@ -69,6 +69,28 @@ pub(crate) fn read_verdicts(folder: &Path) -> Result<RunRecord, Error> {
     })
 }
 
+/// Machines that were read, by their fingerprints.
+pub(crate) struct Machines(pub(crate) HashMap<String, Machine>);
+
+/// The verdicts, and the checks where they are wanted.
+pub(crate) fn read_judged(folder: &Path, with: With, machines: &mut Machines) -> Result<RunRecord, Error> {
+    let (mut header, fingerprint) = columns(folder, TableName::Run, Some(run::NEEDED), |frame| {
+        Ok((run::from_frame(frame)?, run::fingerprint(frame)?))
+    })?;
+    run::restore_patch(&mut header, folder)?;
+    let machine = match machines.0.get(&fingerprint) {
+        Some(machine) => machine.clone(),
+        None => rows(folder, TableName::Machine, machine::from_frame)?,
+    };
+    machines.0.entry(fingerprint).or_insert_with(|| machine.clone());
+    let mut record = RunRecord::new(header, machine);
+    record.verdicts = columns(folder, TableName::Verdicts, Some(verdicts::NEEDED), verdicts::from_frame)?;
+    if with == With::Checks {
+        record.checks = rows(folder, TableName::Checks, checks::from_frame)?;
+    }
+    Ok(record)
+}
+
 /// What was run, without the rows.
 pub(crate) fn read_header(folder: &Path) -> Result<RunHeader, Error> {
     let mut header = rows(folder, TableName::Run, run::from_frame)?;
@@ -81,8 +103,18 @@ fn rows<R>(
     table: TableName,
     from_frame: impl Fn(&DataFrame) -> Result<R, String>,
 ) -> Result<R, Error> {
+    columns(folder, table, None, from_frame)
+}
+
+/// Of these columns alone: each costs its own unpacking, which is most of the time that a short table takes.
+fn columns<R>(
+    folder: &Path,
+    table: TableName,
+    columns: Option<&[&str]>,
+    from_frame: impl Fn(&DataFrame) -> Result<R, String>,
+) -> Result<R, Error> {
     let path = folder.join(table.file());
-    let mut frame = read::table(&path, table, &read::Wanted::ALL)?;
+    let mut frame = read::table(&path, table, &read::Wanted { columns, rows: None })?;
     frame.rechunk_mut_par();
     from_frame(&frame).map_err(|why| Error::Unreadable { path, why })
 }

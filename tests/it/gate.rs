@@ -118,6 +118,30 @@ fn what_cannot_be_compared_says_so_and_is_never_green() {
 }
 
 #[test]
+fn accepted_runs_are_held_workload_by_workload_each_with_its_own_seed() {
+    let plain = "fn input(n: &u64, _: &mut Rng) -> u64 {\n        *n";
+    let seeded = "fn input(n: &u64, rng: &mut Rng) -> u64 {\n        *n + rng.random_range(0..1000)";
+    let world = World::with("gate-accepted", &HONEST.replace(plain, seeded));
+    assert!(HONEST.contains(plain));
+    world.commit("as it is");
+    for workload in ["smoke", "large"] {
+        world.run(&["run", "--workload", workload, "--rounds", "7"]);
+        world.run(&["accept", "latest", "--because", "it is good"]).ends(0);
+    }
+    world.commit("accepted");
+    let said = world.run(&["gate", "--against", "accepted", "--rounds", "7", "--json"]).json();
+    let rows = said["outcomes"].as_array().unwrap();
+    for workload in ["smoke", "large"] {
+        let held: Vec<&Value> = rows.iter().filter(|row| row["workload"] == workload).collect();
+        assert!(!held.is_empty(), "{workload}: {said}");
+        assert!(held.iter().all(|row| row["outcome"]["outcome"] != "no_baseline"), "{workload}: {said}");
+    }
+    let unknown = ["gate", "--against", "accepted", "--workload", "smoke", "--rounds", "7", "--json"];
+    let rows = world.run(&unknown).json();
+    assert!(rows["outcomes"].as_array().unwrap().iter().all(|row| row["workload"] != "large"), "{rows}");
+}
+
+#[test]
 fn a_shallow_clone_says_how_to_get_the_rest() {
     let world = documented("gate-shallow");
     let clone = tempfile::tempdir().unwrap();

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod bad_input;
+mod browser;
 mod ci;
 mod counts;
 mod documents;
@@ -16,5 +17,6 @@ mod planted;
 mod profile;
 mod rude;
 mod schemas;
+mod site;
 mod workspace;
 mod world;

@@ -64,7 +64,8 @@ fn uses_only(members: &BTreeMap<String, Member>, name: &str, allowed: &[&str]) {
 fn everything_keeps_to_its_room() {
     let members = members();
     uses_only(&members, "model", &["serde", "schemars"]);
-    uses_only(&members, "stats", &["serde"]);
+    uses_only(&members, "charts", &["plotters", "thiserror"]);
+    uses_only(&members, "stats", &["libm", "serde"]);
     uses_only(&members, "judge", &["model", "stats"]);
     for (name, member) in &members {
         for used in &member.normal {

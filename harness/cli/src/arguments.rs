@@ -1,10 +1,13 @@
 //! The words of the command line, with their help.
 
-use std::{path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::units::{bytes, duration, share};
+use crate::{
+    units::{bytes, duration, share},
+    wanted::Wanted,
+};
 
 /// Tells a speedup from a claimed speedup.
 #[derive(Debug, Parser)]
@@ -56,7 +59,7 @@ pub(crate) enum Command {
     Run(Run),
     /// The verdicts of a run, in words and numbers
     Show(Show),
-    /// What became of a plan: what it claimed, what arithmetic allows, what was measured of it here
+    /// What was claimed and what was found: as a page, as the page of a plan, or as a site
     Report(Report),
     /// Time by stage of the variants that report spans, and a trace to look at
     Profile(Profile),
@@ -100,27 +103,12 @@ pub(crate) struct List {
 
 #[derive(Debug, Args)]
 pub(crate) struct Run {
-    /// The experiments; all of them when none is named
-    pub(crate) experiments: Vec<String>,
-    /// Only those of this plan
-    #[arg(long)]
-    pub(crate) plan: Option<String>,
-    /// Measure this workload (may be repeated); without it, those that hypotheses speak of
-    #[arg(long, value_name = "WORKLOAD")]
-    pub(crate) workload: Vec<String>,
-    /// Measure this variant only (may be repeated)
-    #[arg(long, value_name = "VARIANT")]
-    pub(crate) variant: Vec<String>,
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
     /// Ten rounds of what hypotheses need, within two minutes for each experiment
     #[arg(long, conflicts_with = "patient")]
     pub(crate) quick: bool,
-    /// Up to 80 rounds instead of 40
-    #[arg(long)]
-    pub(crate) patient: bool,
-    /// At most so many rounds; 7 are the fewest that decide anything
-    #[arg(long, value_name = "N")]
-    pub(crate) rounds: Option<u32>,
-    /// Begin no round after so long: 90s, 10m, 2h
+    /// Begin no round after so long: 90s, 10m, 2h; every workload has an equal share of what is left
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub(crate) budget: Option<Duration>,
     /// Stop an invocation that takes longer
@@ -129,9 +117,6 @@ pub(crate) struct Run {
     /// Stop an invocation that takes more memory: 500MiB, 4GiB
     #[arg(long, value_name = "BYTES", value_parser = bytes)]
     pub(crate) memory_limit: Option<u64>,
-    /// From which all chance comes; without it, a new one
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
     /// Run the pack in this folder, in which nothing is built
     #[arg(long, value_name = "FOLDER", conflicts_with = "directory")]
     pub(crate) packed: Option<PathBuf>,
@@ -156,18 +141,41 @@ pub(crate) struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = REPORT_CODES)]
 pub(crate) struct Report {
-    /// The page of this plan
-    #[arg(long)]
-    pub(crate) plan: String,
-    /// From the runs of this hardware class, instead of this machine's
-    #[arg(long, value_name = "CLASS")]
+    /// Which page, of all plans and classes
+    #[arg(value_enum, default_value_t = Sheet::Overview)]
+    pub(crate) page: Sheet,
+    /// The page of this plan instead
+    #[arg(long, conflicts_with = "page")]
+    pub(crate) plan: Option<String>,
+    /// Write everything as a site into this folder: it opens from disk and asks no network
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["page", "plan", "class", "markdown", "csv"])]
+    pub(crate) html: Option<PathBuf>,
+    /// Show the same in a browser, live while a run is going on
+    #[arg(long, conflicts_with_all = ["page", "plan", "html", "class", "markdown", "csv"])]
+    pub(crate) serve: bool,
+    /// Where to serve it; another address than this machine's own is seen by others
+    #[arg(long, value_name = "ADDRESS:PORT", requires = "serve", default_value = "127.0.0.1:7878")]
+    pub(crate) bind: SocketAddr,
+    /// The plan by the runs of this hardware class, instead of this machine's
+    #[arg(long, value_name = "CLASS", requires = "plan")]
     pub(crate) class: Option<String>,
-    /// Write the page as Markdown, instead of onto the terminal
+    /// Write the page as Markdown, with its pictures beside it, instead of onto the terminal
     #[arg(long, value_name = "FILE")]
     pub(crate) markdown: Option<PathBuf>,
-    /// Write every expectation as comma-separated values
+    /// Write its rows as comma-separated values
     #[arg(long, value_name = "FILE")]
     pub(crate) csv: Option<PathBuf>,
+}
+
+/// A page of all that was measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Sheet {
+    /// What needs a look, what was claimed and what holds
+    Overview,
+    /// What threads give, against what the machine can give at all
+    Scaling,
+    /// How far off every answer is
+    Accuracy,
 }
 
 const REPORT_CODES: &str = "\
@@ -234,8 +242,8 @@ pub(crate) struct Export {
 #[derive(Debug, Args)]
 #[command(after_help = GATE_CODES)]
 pub(crate) struct Gate {
-    /// The experiments; all of them when none is named
-    pub(crate) experiments: Vec<String>,
+    #[command(flatten)]
+    pub(crate) wanted: Wanted,
     /// Hold the head against its merge base with this revision: origin/main, HEAD~1, a hash
     #[arg(long, value_name = "REV", required_unless_present = "against")]
     pub(crate) base: Option<String>,
@@ -248,33 +256,15 @@ pub(crate) struct Gate {
     /// Only the experiments that the change touches: their sources, what these are built from, the flags
     #[arg(long, conflicts_with = "against")]
     pub(crate) affected: bool,
-    /// Only those of this plan
-    #[arg(long)]
-    pub(crate) plan: Option<String>,
-    /// Measure this workload (may be repeated); without it, those that hypotheses speak of
-    #[arg(long, value_name = "WORKLOAD")]
-    pub(crate) workload: Vec<String>,
-    /// Measure this variant only (may be repeated)
-    #[arg(long, value_name = "VARIANT")]
-    pub(crate) variant: Vec<String>,
     /// From which slowdown on it is a regression: 5%, 1.5%; without it, what each experiment declares
     #[arg(long, value_name = "SHARE", value_parser = share)]
     pub(crate) margin: Option<f64>,
     /// One look after ten rounds
     #[arg(long, conflicts_with = "patient")]
     pub(crate) quick: bool,
-    /// Up to 80 rounds instead of 40
-    #[arg(long)]
-    pub(crate) patient: bool,
-    /// At most so many rounds; 7 are the fewest that decide anything
-    #[arg(long, value_name = "N")]
-    pub(crate) rounds: Option<u32>,
     /// Begin no round after so long: 90s, 10m, 2h; without it, 4 minutes for each experiment that is measured
     #[arg(long, value_name = "TIME", value_parser = duration)]
     pub(crate) budget: Option<Duration>,
-    /// From which all chance comes; without it, a new one
-    #[arg(long)]
-    pub(crate) seed: Option<u64>,
     /// Write a pull-request comment
     #[arg(long, value_name = "FILE")]
     pub(crate) markdown: Option<PathBuf>,

@@ -5,6 +5,7 @@ mod commands;
 mod progress;
 mod surroundings;
 mod units;
+mod wanted;
 
 use std::{
     io::{self, Write},

@@ -38,6 +38,15 @@ pub struct Plan {
     pub acts_on: Option<ActsOn>,
 }
 
+impl Plan {
+    /// Does it speak of this experiment, in a phase or in a gain?
+    pub fn names(&self, experiment: &Name) -> bool {
+        let mut gains = self.phases.iter().flat_map(|phase| &phase.gains).chain(&self.together);
+        gains.any(|gain| gain.experiment == *experiment)
+            || self.phases.iter().any(|phase| phase.experiments.contains(experiment))
+    }
+}
+
 /// One phase of a plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

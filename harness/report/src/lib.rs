@@ -1,6 +1,8 @@
 //! What a run says, as text: for a terminal, for a reader who wants to know why, and for git to diff. Pure: it prints
 //! nothing, and what came from outside (messages, logs, device names) is made harmless before it goes onto a page.
 
+mod block;
+mod csv;
 mod expectation;
 mod explain;
 mod gate;
@@ -10,6 +12,7 @@ mod plan;
 mod profile;
 mod provenance;
 mod sections;
+mod site;
 mod summary;
 mod table;
 mod text;
@@ -29,9 +32,10 @@ pub use next::next_step;
 pub use plan::{PlanView, plan_csv, plan_markdown, plan_text};
 pub use profile::{ProfileView, profile_text, profile_trace};
 pub use provenance::machine_line;
+pub use site::{File, Home, Known, Sheet, SiteView, sheet_csv, sheet_markdown, sheet_text, site};
 pub use summary::summary_markdown;
 pub use table::{Cell, Column, Table};
-pub use text::{harmless, markdown, width, wrapped};
+pub use text::{harmless, html, markdown, width, wrapped};
 pub use tone::{Colour, Style, Tone, word};
 pub use units::{bytes, measured, number, percent, seconds};
 pub use verdicts::verdicts;

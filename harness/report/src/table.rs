@@ -1,5 +1,7 @@
 //! A table in plain text: aligned by what a terminal shows, no wider than the page, no longer than asked.
 
+mod html;
+
 use std::cmp::Reverse;
 
 use crate::{
@@ -30,6 +32,8 @@ pub struct Column {
 pub struct Cell {
     text: String,
     tone: Tone,
+    /// Where it leads to, on a page that can lead anywhere.
+    link: Option<String>,
 }
 
 /// Columns and rows. Whatever stands in a cell is made harmless.
@@ -75,7 +79,13 @@ impl Column {
 impl Cell {
     /// A cell with a tone.
     pub fn new(text: &str, tone: Tone) -> Self {
-        Self { text: harmless(text), tone }
+        Self { text: harmless(text), tone, link: None }
+    }
+
+    /// The cell, leading to another page.
+    #[must_use]
+    pub fn leading_to(self, link: &str) -> Self {
+        Self { link: Some(link.to_owned()), ..self }
     }
 }
 

@@ -43,6 +43,18 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// Its class in the style sheet of a page.
+    pub fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Strong => Some("strong"),
+            Self::Good => Some("good"),
+            Self::Bad => Some("bad"),
+            Self::Unsure => Some("open"),
+            Self::Faint => Some("faint"),
+        }
+    }
+
     /// The text in its colour.
     pub fn paint(self, text: &str, colour: Colour) -> String {
         let code = match self {

@@ -8,6 +8,11 @@ pub fn number(value: f64, unit: &str) -> String {
     amount(value, unit, Precision::Significant(3))
 }
 
+/// At an axis: round numbers need no digits to show how well they are known.
+pub(crate) fn tick(value: f64, unit: &str) -> String {
+    amount(value, unit, Precision::AtMost(3))
+}
+
 /// A time.
 pub fn seconds(seconds: f64) -> String {
     number(seconds, "s")
@@ -49,12 +54,15 @@ pub(crate) fn interval(estimate: f64, (lower, upper): (f64, f64), unit: &str) ->
     let supported = -magnitude((upper - lower) / size / 2.0);
     // One digit at least, three at most.
     let decimals = supported.clamp(-magnitude(value), 2 - magnitude(value));
-    format!(
-        "{}{name} [{}, {}]",
-        fixed(value, decimals, f64::round),
-        outward(lower / size, value, f64::floor),
-        outward(upper / size, value, f64::ceil)
-    )
+    // The worst of several is a bound itself, and is shown as the bound is: rounded by itself it could lie beyond it.
+    let low = outward(lower / size, value, f64::floor);
+    let high = outward(upper / size, value, f64::ceil);
+    let shown = match estimate {
+        _ if estimate == lower => low.clone(),
+        _ if estimate == upper => high.clone(),
+        _ => fixed(value, decimals, f64::round),
+    };
+    format!("{shown}{name} [{low}, {high}]")
 }
 
 /// A bound with the digits it takes to tell it from the estimate, two or three, rounded away from the estimate.

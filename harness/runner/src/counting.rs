@@ -18,7 +18,7 @@ use crate::{
 /// What is deterministic needs no warm-up and no second look.
 const ONCE: Pace = Pace { iterations: 1, warmup: 0, loops: 1 };
 
-/// A budget is for the rounds first: counts may have this share of what is left of it.
+/// Time that is short is for the rounds first: counts may have this share of what is left.
 const SHARE_OF_BUDGET: u32 = 2;
 
 impl Session<'_> {
@@ -28,7 +28,7 @@ impl Session<'_> {
         &self,
         world: &mut dyn World,
         order: &Invocation,
-        variants: &[Name],
+        (variants, until): (&[Name], Option<Duration>),
         ledger: &mut Ledger<'_>,
         progress: &mut dyn Progress,
     ) -> Result<Option<Doubt>, Error> {
@@ -53,7 +53,7 @@ impl Session<'_> {
             if world.interrupted() {
                 return Ok(Some(Doubt::Interrupted));
             }
-            if !self.is_affordable(world, longest * (of - seed + 1)) {
+            if !is_affordable(world, until, longest * (of - seed + 1)) {
                 break;
             }
             let (experiment, workload) = (self.experiment, &order.workload);
@@ -68,13 +68,6 @@ impl Session<'_> {
             ledger.keep(gathered)?;
         }
         Ok(None)
-    }
-
-    fn is_affordable(&self, world: &dyn World, takes: Duration) -> bool {
-        self.settings.budget.is_none_or(|budget| {
-            let left = budget.saturating_sub(world.elapsed());
-            !left.is_zero() && takes <= left / SHARE_OF_BUDGET
-        })
     }
 
     /// The variants that are counted on a workload, of those that are measured here, each with its number of seeds.
@@ -213,4 +206,11 @@ fn marked(row: Row, seed: u64) -> Row {
         }
         other => other,
     }
+}
+
+fn is_affordable(world: &dyn World, until: Option<Duration>, takes: Duration) -> bool {
+    until.is_none_or(|until| {
+        let left = until.saturating_sub(world.elapsed());
+        !left.is_zero() && takes <= left / SHARE_OF_BUDGET
+    })
 }

@@ -31,6 +31,7 @@ mod selection;
 mod selftest;
 mod session;
 mod settings;
+mod so_far;
 #[cfg(test)]
 mod tests;
 mod wanted;
@@ -56,3 +57,4 @@ pub use reproduce::{Agreement, Reproduction, reproduce};
 pub use run::{Finished, Request, lacking, resume, run};
 pub use selftest::{Effort, selftest};
 pub use settings::{Patience, Settings};
+pub use so_far::{Rounds, SoFar, so_far};

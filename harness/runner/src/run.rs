@@ -12,8 +12,8 @@ use std::{
 use hardware::{Gpus, Root};
 use judge::Rows;
 use model::{
-    Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, HostReading, Machine, OutcomeRow, Pin,
-    RunHeader, RunKind, RunRecord, Side, Verdict, VerdictRow,
+    Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, HostReading, Machine, Name, OutcomeRow,
+    Pin, RunHeader, RunKind, RunRecord, Side, Verdict, VerdictRow,
 };
 use results::{Journal, Notes, Row, Store};
 
@@ -22,7 +22,7 @@ use crate::{
     build::{Freshness, build},
     describe::describe,
     discover::{Found, Workspace},
-    invocation::Place,
+    invocation::{Place, World},
     ledger::{Ledger, remember},
     local::Local,
     order,
@@ -208,12 +208,15 @@ fn measure_all(
             looks: &looks,
         })
         .collect();
-    for session in &sessions {
-        for workload in session.workloads().0 {
-            let mut ledger = Ledger { journal: &mut journal, record: &mut record, notes: &mut notes };
-            if let Some(doubt) = session.measure(&mut world, &workload, &mut ledger, progress)? {
-                ended_early.entry(session.experiment.clone()).or_insert(doubt);
-            }
+    let planned: Vec<(&Session<'_>, Name)> = sessions
+        .iter()
+        .flat_map(|session| session.workloads().0.into_iter().map(move |workload| (session, workload)))
+        .collect();
+    for (done, (session, workload)) in planned.iter().enumerate() {
+        let until = settings.share_ends(world.elapsed(), planned.len() - done);
+        let mut ledger = Ledger { journal: &mut journal, record: &mut record, notes: &mut notes };
+        if let Some(doubt) = session.measure(&mut world, workload, until, &mut ledger, progress)? {
+            ended_early.entry(session.experiment.clone()).or_insert(doubt);
         }
     }
     progress.step(&Step::Storing);

@@ -48,11 +48,12 @@ impl Session<'_> {
         }
     }
 
-    /// Measures one workload. Returns why it ended before everything was decided, if it did.
+    /// Measures one workload; no round begins that would not end by `until`. Returns why it ended before everything was decided, if it did.
     pub(crate) fn measure(
         &self,
         world: &mut dyn World,
         workload: &Name,
+        until: Option<Duration>,
         ledger: &mut Ledger<'_>,
         progress: &mut dyn Progress,
     ) -> Result<Option<Doubt>, Error> {
@@ -69,7 +70,7 @@ impl Session<'_> {
         };
         let variants = self.variants(workload);
         self.check_all(world, &order, &variants, ledger, progress)?;
-        if let Some(doubt) = self.count_all(world, &order, &variants, ledger, progress)? {
+        if let Some(doubt) = self.count_all(world, &order, (&variants, until), ledger, progress)? {
             return Ok(Some(doubt));
         }
         let mut series: Vec<Name> = variants
@@ -99,7 +100,7 @@ impl Session<'_> {
             if wanted.is_empty() {
                 break;
             }
-            if let Some(doubt) = self.must_stop(world, longest) {
+            if let Some(doubt) = must_stop(world, longest, until) {
                 return Ok(Some(doubt));
             }
             let remaining = longest * (self.looks.last() - round);
@@ -120,14 +121,6 @@ impl Session<'_> {
             }
         }
         Ok(None)
-    }
-
-    fn must_stop(&self, world: &dyn World, round: Duration) -> Option<Doubt> {
-        if world.interrupted() {
-            return Some(Doubt::Interrupted);
-        }
-        let over = self.settings.budget.is_some_and(|budget| world.elapsed() + round > budget);
-        over.then_some(Doubt::BudgetSpent)
     }
 
     fn check_all(
@@ -196,4 +189,11 @@ impl Session<'_> {
         }
         Ok(paces)
     }
+}
+
+fn must_stop(world: &dyn World, round: Duration, until: Option<Duration>) -> Option<Doubt> {
+    if world.interrupted() {
+        return Some(Doubt::Interrupted);
+    }
+    until.is_some_and(|until| world.elapsed() + round > until).then_some(Doubt::BudgetSpent)
 }

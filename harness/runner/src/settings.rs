@@ -31,7 +31,7 @@ pub struct Settings {
     pub patience: Patience,
     /// At most so many rounds.
     pub rounds: Option<u32>,
-    /// No new round after so long.
+    /// No new round after so long, in all.
     pub budget: Option<Duration>,
     /// The limit of one invocation.
     pub timeout: Duration,
@@ -67,6 +67,12 @@ impl Settings {
             self.budget.get_or_insert(QUICK * experiments as u32);
         }
         self
+    }
+
+    /// When the next of so many workloads must end: each has an equal share of what the budget has left, so that what is
+    /// measured first does not starve the rest, and what it leaves is theirs.
+    pub(crate) fn share_ends(&self, elapsed: Duration, workloads: usize) -> Option<Duration> {
+        self.budget.map(|budget| elapsed + budget.saturating_sub(elapsed) / workloads.max(1) as u32)
     }
 
     /// Refuses numbers that cannot be meant.

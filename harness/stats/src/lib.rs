@@ -3,8 +3,10 @@
 //! The estimate is Hodges and Lehmann's median of the Walsh averages of the log ratios; its bounds come from the null
 //! distribution of Wilcoxon's signed rank statistic, exact up to 25 rounds. Evidence is judged at fixed looks, whose
 //! error probabilities add up to 1 % (see METHOD.md for why each of these was chosen). What many series say together is
-//! decided by Holm's rule; what shares no rounds is compared by Mann and Whitney's statistic, the weaker test.
+//! decided by Holm's rule; what shares no rounds is compared by Mann and Whitney's statistic, the weaker test. Where a history
+//! changed is found by E-divisive.
 
+mod changes;
 mod decide;
 mod detectable;
 mod exceeds;
@@ -16,9 +18,11 @@ mod mann_whitney;
 mod paired;
 mod signed_rank;
 mod spread;
+mod student;
 mod two_sample;
 mod wilson;
 
+pub use changes::{Change, changes};
 pub use decide::{Decision, Target, decide};
 pub use detectable::minimum_detectable;
 pub use exceeds::exceeds;

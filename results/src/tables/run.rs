@@ -55,6 +55,9 @@ pub(super) fn to_frame(header: &RunHeader, machine: &Machine) -> PolarsResult<Da
         .frame()
 }
 
+/// What the header and the fingerprint are made from.
+pub(super) const NEEDED: &[&str] = &["experiment", "fingerprint", "header_json", "experiment_json"];
+
 /// The header, its patch still to come from the folder.
 pub(super) fn from_frame(frame: &DataFrame) -> Result<RunHeader, String> {
     if frame.height() == 0 {
@@ -74,6 +77,12 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<RunHeader, String> {
     })?;
     header.experiments = pins.into_iter().flatten().collect();
     Ok(header)
+}
+
+/// Of the machine that it was run on: empty where it is not known.
+pub(super) fn fingerprint(frame: &DataFrame) -> Result<String, String> {
+    let column = frame.column("fingerprint").and_then(|column| column.str());
+    Ok(column.map_err(|error| error.to_string())?.get(0).unwrap_or_default().to_owned())
 }
 
 pub(super) fn restore_patch(header: &mut RunHeader, folder: &Path) -> Result<(), Error> {

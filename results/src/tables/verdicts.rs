@@ -34,6 +34,27 @@ pub(super) fn to_frame(rows: &[VerdictRow]) -> PolarsResult<DataFrame> {
         .frame()
 }
 
+/// What rows are made from; the others say the same for questions in SQL.
+pub(super) const NEEDED: &[&str] = &[
+    "experiment",
+    "hypothesis",
+    "expectation",
+    "workload",
+    "target",
+    "target_value",
+    "estimate",
+    "lower",
+    "upper",
+    "unit",
+    "clock",
+    "rounds",
+    "detectable",
+    "predicted",
+    "as_predicted",
+    "claim",
+    "json",
+];
+
 pub(super) fn from_frame(frame: &DataFrame) -> Result<Vec<VerdictRow>, String> {
     let mut experiment = take::name(frame, "experiment")?;
     let mut hypothesis = take::text(frame, "hypothesis")?;

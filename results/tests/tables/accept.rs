@@ -157,6 +157,31 @@ fn going_back_to_an_older_run_makes_that_the_reference() {
 }
 
 #[test]
+fn each_workload_has_the_run_that_timed_it_and_was_accepted_last() {
+    let (_folder, store) = results();
+    let of = |name: &str, workloads: &[&str]| {
+        let mut record = run_of(name, "small.vm", &["lp-years"]);
+        let row = model::SampleRow { experiment: rich::name("lp-years"), ..record.samples[0].clone() };
+        record.samples = workloads
+            .iter()
+            .map(|workload| model::SampleRow { workload: rich::name(workload), ..row.clone() })
+            .collect();
+        record
+    };
+    accepted(&store, &of("20260101T000000Z-a", &["small", "full"]), 1);
+    accepted(&store, &of("20260102T000000Z-b", &["large"]), 2);
+    accepted(&store, &of("20260103T000000Z-c", &["full"]), 3);
+    let found = store.references("small.vm", &rich::name("lp-years")).unwrap();
+    let words = |reference: &results::Reference| {
+        let workloads: Vec<&str> = reference.workloads.iter().map(model::Name::as_str).collect();
+        format!("{}: {}", &reference.record.header.run[..8], workloads.join(" "))
+    };
+    let found: Vec<String> = found.iter().map(words).collect();
+    assert_eq!(found, ["20260103: full", "20260102: large", "20260101: small"]);
+    assert!(store.references("small.vm", &rich::name("arc-objects")).unwrap().is_empty());
+}
+
+#[test]
 fn the_form_from_before_json_is_read() {
     let (_folder, store) = results();
     let record = run_of("20260101T000000Z-a", "small.vm", &["lp-years"]);

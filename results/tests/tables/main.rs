@@ -12,6 +12,7 @@ mod git;
 mod hash;
 mod history;
 mod journal;
+mod judged;
 mod killed;
 mod lock;
 mod pin;

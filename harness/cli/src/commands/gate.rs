@@ -5,7 +5,7 @@ use std::{env, fs, path::Path};
 use anyhow::Context;
 use judge::gate::{Margin, gate_exit};
 use report::{GateKind, GateView, gate_annotations, gate_junit, gate_markdown, gate_sarif, gate_text};
-use runner::{GateRequest, Gated, Patience, Request, Scope, Settings, fresh_seed};
+use runner::{GateRequest, Gated, Patience, Request, Scope, Settings};
 use serde_json::json;
 
 use crate::{
@@ -22,8 +22,8 @@ pub(crate) fn run(arguments: &Arguments, gate: &Gate) -> anyhow::Result<u8> {
     let run = Request {
         workspace: &workspace,
         store: &store,
-        experiments: &gate.experiments,
-        plan: gate.plan.as_deref(),
+        experiments: &gate.wanted.experiments,
+        plan: gate.wanted.plan.as_deref(),
         settings: settings(gate),
         command: env::args().collect(),
         variable: &|name| env::var_os(name),
@@ -42,17 +42,9 @@ pub(crate) fn run(arguments: &Arguments, gate: &Gate) -> anyhow::Result<u8> {
 }
 
 fn settings(gate: &Gate) -> Settings {
-    let mut settings = Settings::new(gate.seed.unwrap_or_else(fresh_seed));
-    settings.workloads.clone_from(&gate.workload);
-    settings.variants.clone_from(&gate.variant);
-    settings.patience = match (gate.quick, gate.patient) {
-        (true, _) => Patience::Quick,
-        (_, true) => Patience::Patient,
-        _ => Patience::Standard,
-    };
-    settings.rounds = gate.rounds;
-    settings.budget = gate.budget;
-    settings
+    let wanted = gate.wanted.settings();
+    let patience = if gate.quick { Patience::Quick } else { wanted.patience };
+    Settings { budget: gate.budget, patience, ..wanted }
 }
 
 fn tell(arguments: &Arguments, gate: &Gate, gated: &Gated) -> anyhow::Result<u8> {

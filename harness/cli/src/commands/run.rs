@@ -3,7 +3,7 @@
 use std::env;
 
 use report::{summary_markdown, verdicts};
-use runner::{Finished, Patience, Request, Settings, fresh_seed};
+use runner::{Finished, Patience, Request, Settings};
 
 use crate::{
     arguments::{Arguments, Run},
@@ -22,25 +22,18 @@ pub(crate) fn run(arguments: &Arguments, run: &Run) -> anyhow::Result<u8> {
         return Ok(0);
     }
     let stop = stop_by_hand()?;
-    let mut settings = Settings::new(run.seed.unwrap_or_else(fresh_seed));
-    settings.workloads.clone_from(&run.workload);
-    settings.variants.clone_from(&run.variant);
-    settings.patience = match (run.quick, run.patient) {
-        (true, _) => Patience::Quick,
-        (_, true) => Patience::Patient,
-        _ => Patience::Standard,
-    };
-    settings.rounds = run.rounds;
-    settings.budget = run.budget;
-    settings.memory = run.memory_limit;
+    let mut settings = Settings { budget: run.budget, memory: run.memory_limit, ..run.wanted.settings() };
+    if run.quick {
+        settings.patience = Patience::Quick;
+    }
     if let Some(timeout) = run.timeout {
         settings.timeout = timeout;
     }
     let request = Request {
         workspace: &workspace,
         store: &store,
-        experiments: &run.experiments,
-        plan: run.plan.as_deref(),
+        experiments: &run.wanted.experiments,
+        plan: run.wanted.plan.as_deref(),
         settings,
         command: env::args().collect(),
         variable: &|name| env::var_os(name),

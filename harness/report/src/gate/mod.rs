@@ -9,7 +9,7 @@ mod layout;
 mod markdown;
 pub(crate) mod numbers;
 mod of_run;
-mod power;
+pub(crate) mod power;
 mod sarif;
 mod terminal;
 pub(crate) mod words;

@@ -30,6 +30,11 @@ pub fn power_table(rows: &[PowerRow], style: Style) -> String {
     fitting(&in_columns(&lines, &rounds), &in_columns(&lines, &[]), style)
 }
 
+/// The table for a page that scrolls.
+pub(crate) fn table(rows: &[PowerRow]) -> Table {
+    in_columns(&lines(rows), &all_rounds(rows))
+}
+
 /// One column for each of these numbers of rounds; the rates for others stand under the row.
 fn in_columns(lines: &[Line<'_>], rounds: &[u32]) -> Table {
     let mut columns =

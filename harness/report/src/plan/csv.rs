@@ -1,7 +1,9 @@
 //! The expectations of a plan for other programs: numbers as they are stored, empty where there is none.
 
-use super::PlanView;
 use judge::plan::Standing;
+
+use super::PlanView;
+use crate::csv::{self, text, value};
 
 const COLUMNS: &str = "plan,phase,experiment,hypothesis,expectation,target,estimate,lower,upper,unit,verdict,reason,run,commit,tree,class\n";
 
@@ -10,7 +12,7 @@ pub fn plan_csv(view: &PlanView<'_>) -> String {
     let mut out = COLUMNS.to_owned();
     for experiment in &view.became.experiments {
         for standing in experiment.standings.iter().flatten() {
-            out += &(line(view, experiment.phase, standing).join(",") + "\n");
+            out += &csv::line(&line(view, experiment.phase, standing));
         }
     }
     out
@@ -37,21 +39,4 @@ fn line(view: &PlanView<'_>, phase: Option<u32>, standing: &Standing<'_>) -> Vec
         text(if header.pin.dirty { "dirty" } else { "clean" }),
         text(view.class),
     ]
-}
-
-/// The shortest text that reads back as the same number.
-fn value(value: Option<f64>) -> String {
-    match value {
-        Some(value) if value != 0.0 && !(1e-5..1e16).contains(&value.abs()) => format!("{value:e}"),
-        Some(value) => value.to_string(),
-        None => String::new(),
-    }
-}
-
-fn text(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }

@@ -2,9 +2,11 @@
 
 use judge::plan::{OfExperiment, Standing};
 
-use super::{PlanView, block::Block, mark};
+use super::{PlanView, mark};
 use crate::{
-    Cell, Column, Table, Tone, measured,
+    Cell, Column, Table, Tone,
+    block::Block,
+    measured,
     verdicts::{prediction, says_nothing_new},
     word,
 };

@@ -1,7 +1,6 @@
 //! The page of a plan: what it promised, what arithmetic allows, what every phase gave here, and what is not known. One page
 //! of blocks, set for a terminal or as Markdown with the same words; and its expectations as CSV.
 
-mod block;
 mod csv;
 mod measured;
 mod origins;
@@ -13,8 +12,10 @@ use judge::plan::{Became, Question};
 
 pub use csv::plan_csv;
 
-use crate::Style;
-use block::Block;
+use crate::{
+    Style,
+    block::{self, Block},
+};
 
 /// Everything that is shown of a plan.
 #[derive(Clone, Copy)]
@@ -39,7 +40,8 @@ pub fn plan_markdown(view: &PlanView<'_>) -> String {
     block::markdown_page(&blocks(view))
 }
 
-fn blocks(view: &PlanView<'_>) -> Vec<Block> {
+/// The page as blocks.
+pub(crate) fn blocks(view: &PlanView<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     origins::write(view, &mut blocks);
     promised::write(view, &mut blocks);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{PlanView, block::Block, count, mark};
-use crate::{Column, Table, machine_line, provenance};
+use super::{PlanView, count, mark};
+use crate::{Column, Table, block::Block, machine_line, provenance};
 
 pub(super) fn write(view: &PlanView<'_>, blocks: &mut Vec<Block>) {
     let question = view.question;

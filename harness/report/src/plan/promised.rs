@@ -3,8 +3,8 @@
 use judge::audit::{Weight, allowed, claimed};
 use model::plans::PlanClaim;
 
-use super::{PlanView, block::Block, count, phase};
-use crate::{Cell, Column, Table, Tone};
+use super::{PlanView, count, phase};
+use crate::{Cell, Column, Table, Tone, block::Block};
 
 pub(super) fn write(view: &PlanView<'_>, blocks: &mut Vec<Block>) {
     let claims = claims(view);

@@ -4,8 +4,8 @@
 use judge::plan::{Beside, Factor, Gained, Multiplied, Whole};
 use model::{Clock, GainFrom};
 
-use super::{PlanView, block::Block, mark};
-use crate::{Cell, Column, Table, Tone, number, percent, units::interval, word};
+use super::{PlanView, mark};
+use crate::{Cell, Column, Table, Tone, block::Block, number, percent, units::interval, word};
 
 pub(super) fn write(view: &PlanView<'_>, blocks: &mut Vec<Block>) {
     let became = view.became;

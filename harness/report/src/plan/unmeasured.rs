@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use judge::plan::{Absent, Unmeasured};
 use model::{Name, Obstacle, Verdict, VerdictRow};
 
-use super::{PlanView, block::Block};
+use super::PlanView;
+use crate::block::Block;
 use crate::next_step;
 
 /// What is to be run: experiments, and the workloads that are to be named.

@@ -29,6 +29,12 @@ fn bounds_are_never_rounded_towards_the_estimate() {
 }
 
 #[test]
+fn the_worst_of_several_is_shown_as_the_bound_that_it_is() {
+    assert_eq!(shown(0.2066, 0.17, 0.2066, "x"), "0.207x [0.17, 0.207]");
+    assert_eq!(shown(0.17, 0.17, 0.2066, "x"), "0.170x [0.170, 0.21]");
+}
+
+#[test]
 fn what_is_known_exactly_and_what_is_not_bounded() {
     assert_eq!(shown(8629.0, 8629.0, 8629.0, ""), "8629");
     assert_eq!(shown(0.0, 0.0, 0.0, ""), "0");

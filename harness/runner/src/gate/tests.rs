@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Place, Settings, Silent,
-    tests::{Books, Recorder, SLOW, books, declaration, name},
+    tests::world::{Books, Recorder, SLOW, books, declaration, name},
 };
 
 fn place(side: Side) -> Place {

@@ -5,6 +5,7 @@
 mod bad_input;
 mod calibration;
 mod chance;
+mod changes;
 mod decide;
 mod dependence;
 mod detectable;

@@ -1,8 +1,7 @@
 //! `touchstone report --plan`: what became of a plan, from the runs that are kept. Nothing is measured.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::collections::BTreeMap;
 
-use anyhow::Context;
 use hardware::Gpus;
 use judge::plan::{Became, Factor, Gained, Question, Ran, became};
 use model::{Name, RunKind, RunRecord, plans::Plan};
@@ -11,6 +10,7 @@ use results::Store;
 use runner::Workspace;
 use serde_json::{Value, json};
 
+use super::write;
 use crate::{
     arguments::{Arguments, Report},
     commands::say_json,
@@ -20,17 +20,17 @@ use crate::{
 /// Nothing of the plan was measured on this class.
 const NOTHING: u8 = 5;
 
-pub(crate) fn run(arguments: &Arguments, report: &Report) -> anyhow::Result<u8> {
+pub(super) fn run(arguments: &Arguments, report: &Report, plan: &str) -> anyhow::Result<u8> {
     let workspace = arguments.workspace()?;
     let plans = workspace.plans()?.unwrap_or_default().plans;
-    let Some((name, plan)) = plans.get_key_value(&report.plan) else {
+    let Some((name, plan)) = plans.get_key_value(plan) else {
         let known = plans.keys().map(String::as_str);
-        return Err(runner::Error::unknown("plan", &report.plan, known).into());
+        return Err(runner::Error::unknown("plan", plan, known).into());
     };
     let known = known(&workspace, name, plan);
     let class = report.class.clone().unwrap_or_else(|| hardware::detect(Gpus::Ask).class);
     let kept = kept(&arguments.store()?, &class, |experiment| {
-        names(plan, experiment) || known.iter().any(|(known, _)| known == experiment)
+        plan.names(experiment) || known.iter().any(|(known, _)| known == experiment)
     })?;
     let runs: Vec<Ran<'_>> =
         kept.runs.iter().map(|(record, accepted)| Ran { record, accepted: *accepted }).collect();
@@ -47,15 +47,9 @@ fn known(workspace: &Workspace, name: &str, plan: &Plan) -> Vec<(Name, Option<u3
     experiments
         .filter_map(|found| match found.plan.as_deref() {
             Some(own) if own == name => Some((found.name.clone(), found.phase)),
-            _ => names(plan, &found.name).then(|| (found.name.clone(), None)),
+            _ => plan.names(&found.name).then(|| (found.name.clone(), None)),
         })
         .collect()
-}
-
-fn names(plan: &Plan, experiment: &Name) -> bool {
-    let mut gains = plan.phases.iter().flat_map(|phase| &phase.gains).chain(&plan.together);
-    gains.any(|gain| gain.experiment == *experiment)
-        || plan.phases.iter().any(|phase| phase.experiments.contains(experiment))
 }
 
 /// Runs that have something of the plan, the newest first: those of one class, and how many there are of others.
@@ -99,13 +93,6 @@ fn tell(arguments: &Arguments, report: &Report, view: &PlanView<'_>) -> anyhow::
     } else {
         say(&written.iter().map(|file| format!("{file}\n")).collect::<String>())
     }
-}
-
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
-        .with_context(|| format!("{} cannot be written", file.display()))
 }
 
 fn as_json(view: &PlanView<'_>) -> Value {

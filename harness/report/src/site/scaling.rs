@@ -1,0 +1,171 @@
+//! Speedup and efficiency against threads, beside what this machine can give at all.
+
+use charts::{Axis, Curve, Curves, Kind, Point, Scale, curves};
+use model::{Expectation, Level, Measure, Name, RunRecord, Target, VerdictRow};
+
+use super::{SiteView, series::Series};
+use crate::units::tick;
+use crate::{
+    Cell, Column, Table, Tone,
+    block::Block,
+    csv::{line, text, value},
+    measured, number, percent, word,
+};
+
+/// What was found of threads: of a speedup that is asked for as a share of the ceiling.
+struct Scaled<'a> {
+    row: &'a VerdictRow,
+    threads: u32,
+    /// The ceiling, or the bound that it leaves: what the target is a share of.
+    most: Option<f64>,
+}
+
+/// What the pictures and tables hold speedups against.
+pub(super) const CEILING: &str = "At most: what as many copies at once reach together on this machine in the same rounds, less \
+                                  what cannot be shared out evenly.";
+
+pub(super) fn write(own: &[&Series<'_>], whole: &[&RunRecord], blocks: &mut Vec<Block>) {
+    let scaled: Vec<Scaled<'_>> = own.iter().filter_map(|series| scaled(series, whole)).collect();
+    if scaled.is_empty() {
+        return;
+    }
+    blocks.push(picture(own, &scaled));
+    blocks.push(Block::Rows("", table(&scaled), ""));
+}
+
+/// All experiments on all classes.
+pub(super) fn page(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
+    let mut blocks = vec![Block::Title("What threads give".to_owned()), Block::Text(CEILING.to_owned())];
+    let series: Vec<&Series<'_>> = all.iter().filter(|series| series.is_declared).collect();
+    for own in series.chunk_by(|a, b| (a.experiment, a.class) == (b.experiment, b.class)) {
+        let mut part = Vec::new();
+        write(own, view.whole, &mut part);
+        if !part.is_empty() {
+            blocks.push(Block::Part(format!("{} on {}", own[0].experiment, own[0].class)));
+            blocks.append(&mut part);
+        }
+    }
+    if blocks.len() == 2 {
+        blocks.push(Block::Text(
+            "No speedup was measured yet that is asked for as a share of what this machine can give."
+                .to_owned(),
+        ));
+    }
+    blocks
+}
+
+pub(super) fn csv(view: &SiteView<'_>, all: &[Series<'_>]) -> String {
+    let mut out =
+        "experiment,class,expectation,threads,speedup,lower,upper,efficiency,most,share,verdict,run\n"
+            .to_owned();
+    for series in all.iter().filter(|series| series.is_declared) {
+        let Some(Scaled { row, threads, most }) = scaled(series, view.whole) else { continue };
+        out += &line(&[
+            text(series.experiment.as_str()),
+            text(series.class),
+            text(&row.expectation),
+            threads.to_string(),
+            value(row.estimate),
+            value(row.lower),
+            value(row.upper),
+            value(row.estimate.map(|estimate| estimate / f64::from(threads))),
+            value(most),
+            value(row.estimate.zip(most).map(|(estimate, most)| estimate / most)),
+            text(row.verdict.word()),
+            text(&series.stands().0.record.header.run),
+        ]);
+    }
+    out
+}
+
+fn scaled<'a>(series: &Series<'a>, whole: &[&RunRecord]) -> Option<Scaled<'a>> {
+    let (ran, row) = series.stands();
+    let (_, expectation) = series.declared()?;
+    let Expectation::Reaches { measure: Measure::Speedup { of, .. }, target, .. } = expectation else {
+        return None;
+    };
+    let share = match target {
+        Target::AtLeast(Level::ShareOfCeiling(share) | Level::ShareOfBound { share, .. }) => *share,
+        _ => return None,
+    };
+    row.estimate?;
+    let record = whole.iter().find(|record| record.header.run == ran.record.header.run).copied();
+    let threads =
+        record.and_then(|record| threads(record, row, of)).unwrap_or(ran.record.machine.cores.usable);
+    Some(Scaled { row, threads, most: row.target_value.map(|target| target / share) })
+}
+
+fn threads(record: &RunRecord, row: &VerdictRow, of: &Name) -> Option<u32> {
+    let mut samples = record.samples.iter();
+    let sample = samples.find(|sample| {
+        sample.experiment == row.experiment && sample.workload == row.workload && sample.variant == *of
+    });
+    sample.map(|sample| sample.threads)
+}
+
+fn picture(own: &[&Series<'_>], scaled: &[Scaled<'_>]) -> Block {
+    let mut all: Vec<Curve> = Vec::new();
+    for Scaled { row, threads, most } in scaled {
+        let one = Point { x: 1.0, y: [1.0; 3], says: "1x on 1 thread, by definition".to_owned() };
+        let estimate = row.estimate.unwrap_or(f64::NAN);
+        let bounds = [row.lower.unwrap_or(estimate), estimate, row.upper.unwrap_or(estimate)];
+        let figure = measured(row).unwrap_or_default();
+        let here = Point {
+            x: f64::from(*threads),
+            y: bounds,
+            says: format!("{}: {figure} by {threads} threads", row.expectation),
+        };
+        let label = row.expectation.clone();
+        if let Some(most) = most {
+            let roof = Point {
+                x: f64::from(*threads),
+                y: [*most; 3],
+                says: format!("at most {} here: {label}", number(*most, "x")),
+            };
+            all.push(Curve {
+                label: format!("at most: {label}"),
+                kind: Kind::Reference,
+                points: vec![one.clone(), roof],
+            });
+        }
+        all.push(Curve { label, kind: Kind::Measured, points: vec![one, here] });
+    }
+    let name = own.first().map_or("", |series| series.experiment.as_str());
+    let title = format!("What threads give {name}");
+    let tick = |value: f64| tick(value, "x");
+    let whole = |value: f64| if value.fract() == 0.0 { value.to_string() } else { String::new() };
+    let drawn = curves(&Curves {
+        title: &title,
+        x: Axis { words: "threads", scale: Scale::Linear, tick: &whole },
+        y: Axis { words: "speedup over one thread", scale: Scale::Linear, tick: &tick },
+        curves: &all,
+    });
+    Block::drawn(&format!("threads {name}"), &title, drawn)
+}
+
+fn table(scaled: &[Scaled<'_>]) -> Table {
+    let columns = [
+        Column::wrap("expectation"),
+        Column::right("threads"),
+        Column::left("speedup"),
+        Column::right("efficiency"),
+        Column::right("at most here"),
+        Column::right("of that"),
+        Column::left("verdict"),
+    ];
+    let mut table = Table::new(columns);
+    for Scaled { row, threads, most } in scaled {
+        let estimate = row.estimate.unwrap_or(f64::NAN);
+        let (sign, tone) = word(&row.verdict);
+        table.row([
+            Cell::from(&row.expectation),
+            Cell::from(threads.to_string()),
+            Cell::from(measured(row).unwrap_or_default()),
+            Cell::from(percent(estimate / f64::from(*threads))),
+            Cell::from(most.map_or_else(String::new, |most| number(most, "x"))),
+            Cell::new(&most.map_or_else(String::new, |most| percent(estimate / most)), Tone::Strong),
+            Cell::new(&sign, tone),
+        ]);
+    }
+    table
+}

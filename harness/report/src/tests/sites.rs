@@ -1,0 +1,227 @@
+//! A site of made-up runs: its pages hold what the rows hold, nothing from outside is markup, and every way leads somewhere.
+
+use std::{collections::BTreeSet, path::Path};
+
+use judge::plan::Ran;
+use model::{Expectation, Level, Measure, RunRecord, Target, Verdict, plans::Plans};
+
+use super::fixture::{name, run};
+use crate::{
+    File, Home, Known, Sheet, SiteView, Style, measured, sheet_csv, sheet_markdown, sheet_text, site,
+};
+
+const EVIL: &str = "<script>alert(1)</script> & \"more\"";
+
+fn of(runs: &[RunRecord]) -> Vec<File> {
+    let ran: Vec<Ran<'_>> = runs.iter().map(|record| Ran { record, accepted: false }).collect();
+    let whole: Vec<&RunRecord> = runs.iter().collect();
+    let known = ["geo-nearest", "other"].map(|name| Known {
+        experiment: name.parse().unwrap(),
+        plan: Some("lp".to_owned()),
+        phase: Some(5),
+    });
+    site(&SiteView {
+        runs: &ran,
+        whole: &whole,
+        power: None,
+        plans: &Plans::default(),
+        known: &known,
+        home: Home::Disk,
+    })
+}
+
+fn is_page(file: &File) -> bool {
+    Path::new(&file.path).extension().is_some_and(|ending| ending == "html")
+}
+
+fn page<'a>(files: &'a [File], path: &str) -> &'a str {
+    &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
+}
+
+/// So many runs, the newest first, whose figures are that many times what the fixture holds.
+fn runs(times: &[f64]) -> Vec<RunRecord> {
+    let of = |(place, times): (usize, &f64)| {
+        let mut record = run();
+        record.header.run = format!("2026010{}T000000.000Z-abcdef01-class-0000000{place}", 9 - place);
+        record.header.started_utc = format!("2026-01-0{}T00:00:00Z", 9 - place);
+        let speedup = |of: &str, over: &str, least: f64| Expectation::Reaches {
+            measure: Measure::Speedup { of: name(of), over: name(over) },
+            workload: name("small"),
+            target: Target::AtLeast(Level::Number(least)),
+        };
+        record.header.experiments[0].declaration.hypotheses[0].expectations = vec![
+            speedup("tree", "haversine", 50.0),
+            speedup("row-table", "tree", 0.8),
+            speedup("tree", "row-table", 1.5),
+        ];
+        for row in &mut record.verdicts {
+            for value in [&mut row.estimate, &mut row.lower, &mut row.upper] {
+                *value = value.map(|value| value * times);
+            }
+        }
+        record
+    };
+    times.iter().enumerate().map(of).collect()
+}
+
+#[test]
+fn every_figure_of_a_run_stands_on_the_page_of_its_experiment() {
+    let runs = runs(&[1.0]);
+    let files = of(&runs);
+    for row in &runs[0].verdicts {
+        let page = page(&files, &format!("experiment-{}.html", row.experiment));
+        assert!(page.contains(row.verdict.word()), "{}", row.expectation);
+        if let Some(figure) = measured(row) {
+            assert!(page.contains(&figure), "{figure} of {}", row.expectation);
+        }
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_page() {
+    let files = of(&runs(&[1.0, 1.0]));
+    let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    for file in files.iter().filter(|file| is_page(file)) {
+        for link in file.text.split(" href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let place = link
+                .strip_prefix('#')
+                .map_or(paths.contains(link), |id| file.text.contains(&format!("id=\"{id}\"")));
+            assert!(place, "{}: {link}", file.path);
+        }
+        let text = file.text.replace(" xmlns=\"http://www.w3.org/2000/svg\"", "");
+        for outside in ["http:", "https:", "src=\"/", "url("] {
+            assert!(!text.contains(outside), "{} asks for {outside}", file.path);
+        }
+    }
+}
+
+#[test]
+fn words_from_outside_are_never_markup() {
+    let mut runs = runs(&[1.0, 2.0]);
+    for record in &mut runs {
+        record.machine.class = EVIL.to_owned();
+        record.machine.cpu_model = Some(EVIL.to_owned());
+        record.header.command = vec![EVIL.to_owned()];
+        for pin in &mut record.header.experiments {
+            pin.declaration.title = EVIL.to_owned();
+        }
+        for row in &mut record.verdicts {
+            row.hypothesis = EVIL.to_owned();
+            row.expectation.push_str(EVIL);
+            row.target = EVIL.to_owned();
+            row.unit = EVIL.to_owned();
+            row.claim = Some(EVIL.to_owned());
+        }
+        for row in &mut record.failures {
+            row.log_tail = EVIL.to_owned();
+        }
+    }
+    for file in of(&runs).iter().filter(|file| is_page(file)) {
+        assert!(!file.text.contains("<script>alert"), "{}", file.path);
+        assert_eq!(file.text.matches("<script").count(), 1, "{}: the one of the page", file.path);
+    }
+}
+
+#[test]
+fn without_runs_the_first_page_says_what_to_do() {
+    let files = of(&[]);
+    assert!(page(&files, "index.html").contains("touchstone run --quick"));
+    assert_eq!(files.iter().filter(|file| is_page(file)).count(), 3);
+}
+
+#[test]
+fn a_change_for_the_worse_needs_a_look_and_one_for_the_better_does_not() {
+    let fell = of(&runs(&[0.5, 0.502, 0.498, 0.501, 1.0, 1.001, 0.999, 1.002]));
+    let page_of_fall = page(&fell, "index.html");
+    assert!(page_of_fall.contains("worse; by chance"), "{page_of_fall}");
+    assert!(page(&fell, "experiment-geo-nearest.html").contains("it changed from"));
+    let rose = of(&runs(&[1.0, 1.001, 0.999, 1.002, 0.5, 0.502, 0.498, 0.501]));
+    assert!(!page(&rose, "index.html").contains("worse; by chance"));
+}
+
+#[test]
+fn what_was_confirmed_where_it_was_accepted_and_is_refuted_now_needs_a_look() {
+    let mut runs = runs(&[1.0, 1.0]);
+    runs[0].verdicts[0].verdict = Verdict::Refuted(model::Refutation::ShortOfTarget);
+    let ran = [Ran { record: &runs[0], accepted: false }, Ran { record: &runs[1], accepted: true }];
+    let files = site(&SiteView {
+        runs: &ran,
+        whole: &[],
+        power: None,
+        plans: &Plans::default(),
+        known: &[],
+        home: Home::Disk,
+    });
+    assert!(page(&files, "index.html").contains("confirmed where it was accepted, refuted now"));
+}
+
+#[test]
+fn what_is_not_finite_is_said_and_not_drawn() {
+    let mut runs = runs(&[1.0, 1.0]);
+    for row in &mut runs[0].verdicts {
+        (row.estimate, row.upper) = (row.estimate.map(|_| f64::NAN), row.upper.map(|_| f64::INFINITY));
+    }
+    let files = of(&runs);
+    let page = page(&files, "experiment-geo-nearest.html");
+    assert!(!page.contains("NaN,") && page.contains("</html>"), "{page}");
+}
+
+#[test]
+fn machines_stand_beside_each_other_and_are_never_mixed() {
+    let mut runs = runs(&[1.0, 0.5]);
+    runs[1].machine.class = "linux-aarch64.other.64c.256g.gpu".to_owned();
+    let files = of(&runs);
+    let page = page(&files, "experiment-geo-nearest.html");
+    assert!(page.contains("Machines beside each other"));
+    assert!(page.contains("Measured once on this class"), "{page}");
+}
+
+#[test]
+fn an_experiment_that_is_gone_is_shown_and_said_to_be_gone() {
+    let runs = runs(&[1.0]);
+    let ran = [Ran { record: &runs[0], accepted: false }];
+    let known = [Known { experiment: "new".parse().unwrap(), plan: None, phase: None }];
+    let files = site(&SiteView {
+        runs: &ran,
+        whole: &[],
+        power: None,
+        plans: &Plans::default(),
+        known: &known,
+        home: Home::Disk,
+    });
+    assert!(
+        page(&files, "experiment-geo-nearest.html").contains("no such experiment in the workspace any more")
+    );
+}
+
+#[test]
+fn the_same_tables_give_the_same_bytes() {
+    let runs = runs(&[1.0, 1.1]);
+    assert_eq!(of(&runs), of(&runs));
+}
+
+#[test]
+fn a_sheet_says_the_same_in_every_form() {
+    let runs = runs(&[1.0]);
+    let ran = [Ran { record: &runs[0], accepted: false }];
+    let view = SiteView {
+        runs: &ran,
+        whole: &[],
+        power: None,
+        plans: &Plans::default(),
+        known: &[],
+        home: Home::Disk,
+    };
+    let csv = sheet_csv(&view, Sheet::Overview);
+    assert_eq!(csv.lines().count(), 1 + runs[0].verdicts.len());
+    assert!(csv.contains("106.42,104.9,108.1,x,confirmed"), "{csv}");
+    let accuracy = sheet_csv(&view, Sheet::Accuracy);
+    assert_eq!(accuracy.lines().count(), 1 + runs[0].checks.len(), "{accuracy}");
+    for sheet in [Sheet::Overview, Sheet::Scaling, Sheet::Accuracy] {
+        let (page, pictures) = sheet_markdown(&view, sheet);
+        assert!(page.starts_with("# "), "{page}");
+        assert!(pictures.iter().all(|picture| page.contains(&picture.path)));
+        assert!(!sheet_text(&view, sheet, Style::PLAIN).is_empty());
+    }
+    assert!(sheet_markdown(&view, Sheet::Accuracy).0.contains("caught"));
+}

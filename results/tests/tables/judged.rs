@@ -1,0 +1,69 @@
+//! Many runs read at once, and a run that is watched while it is gathered.
+
+use model::RunRecord;
+use results::{Row, With};
+
+use crate::{results, rich, stored};
+
+/// What a page needs of a run.
+fn without_rows(record: &RunRecord, with: With) -> RunRecord {
+    let mut judged = RunRecord::new(record.header.clone(), record.machine.clone());
+    judged.verdicts.clone_from(&record.verdicts);
+    if with == With::Checks {
+        judged.checks.clone_from(&record.checks);
+    }
+    judged
+}
+
+#[test]
+fn what_was_claimed_and_found_is_the_same_as_read_run_by_run() {
+    let (_folder, store) = results();
+    assert!(store.judged(With::Checks).unwrap().is_empty());
+    for seed in 0..7 {
+        let mut record = rich::run(seed);
+        // A fingerprint is of one machine.
+        record.machine.fingerprint = seed.to_string();
+        stored(&store, &record);
+    }
+    for with in [With::Verdicts, With::Checks] {
+        let judged = store.judged(with).unwrap();
+        let names: Vec<String> = judged.iter().map(|(record, _)| record.header.run.clone()).collect();
+        let listed: Vec<String> = store.runs().unwrap().into_iter().map(|entry| entry.run).collect();
+        assert_eq!(names, listed, "the newest first");
+        for (record, accepted) in judged {
+            assert!(!accepted);
+            let whole = store.read(&record.header.run).unwrap();
+            assert!(record == without_rows(&whole, with), "{}", record.header.run);
+        }
+    }
+}
+
+#[test]
+fn a_watch_sees_what_is_appended_and_that_a_run_is_over() {
+    let (_folder, store) = results();
+    let record = rich::plain("20260101T000000Z-a", 8);
+    let mut watch = store.watch();
+    assert!(watch.look().unwrap().is_none());
+    let mut journal = store.begin(&record.header, &record.machine, &[]).unwrap();
+    assert!(watch.look().unwrap().unwrap().record.samples.is_empty());
+    for sample in &record.samples {
+        journal.append(&[Row::Sample(sample.clone())]).unwrap();
+    }
+    let going = watch.look().unwrap().unwrap();
+    assert_eq!(going.record.samples, record.samples);
+    assert!(going.notes.is_empty());
+    journal.append(&[Row::Note { key: "settings".to_owned(), value: 1.into() }]).unwrap();
+    assert_eq!(watch.look().unwrap().unwrap().notes.len(), 1);
+    journal.finish(&record, "summary\n").unwrap();
+    assert!(watch.look().unwrap().is_none());
+}
+
+#[test]
+fn who_measures_is_told_without_touching_the_lock() {
+    let (_folder, store) = results();
+    assert!(!store.is_measuring());
+    let lock = store.lock().unwrap();
+    assert!(store.is_measuring(), "this process holds it");
+    drop(lock);
+    assert!(store.lock().is_ok(), "asking has not taken it");
+}

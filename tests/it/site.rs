@@ -1,0 +1,168 @@
+//! The report as its readers meet it: pages, a folder that opens in a browser, and a server that shows what is going on.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+use crate::world::{HONEST, World};
+
+fn measured(name: &str) -> World {
+    let world = World::with(name, HONEST);
+    world.run(&["run", "--workload", "smoke", "--rounds", "7"]);
+    world
+}
+
+#[test]
+fn without_a_run_every_page_says_what_to_do() {
+    let world = World::with("site-empty", HONEST);
+    world.run(&["report"]).ends(0).says("touchstone run --quick");
+    world.run(&["report", "scaling"]).ends(0).says("No speedup was measured yet");
+    world.run(&["report", "accuracy"]).ends(0).says("there is no run");
+    world.run(&["report", "--html", "out"]).ends(0).says("index.html");
+    assert!(
+        fs::read_to_string(world.path().join("out/index.html")).unwrap().contains("touchstone run --quick")
+    );
+}
+
+#[test]
+fn the_site_holds_what_the_tables_hold_and_is_written_over() {
+    let world = measured("site-written");
+    let said = world.run(&["report", "--html", "out", "--json"]).ends(0).json();
+    assert!(said["files"].as_u64().unwrap() >= 5 && said["bytes"].as_u64().unwrap() > 10_000, "{said}");
+    let page = fs::read_to_string(world.path().join("out/experiment-site-written.html")).unwrap();
+    let rows = world.run(&["query", "SELECT expectation, verdict FROM verdicts", "--json"]).ends(0).json();
+    for row in rows.as_array().unwrap() {
+        for column in ["expectation", "verdict"] {
+            let words = row[column].as_str().unwrap().replace('_', " ");
+            assert!(page.contains(&words), "no {words}");
+        }
+    }
+    fs::write(world.path().join("out/experiment-gone.html"), "of a run that was removed").unwrap();
+    world.run(&["report", "--html", "out"]).ends(0);
+    assert!(!world.path().join("out/experiment-gone.html").exists(), "an old page would be believed");
+    let foreign = world.path().join("foreign");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("thesis.tex"), "precious").unwrap();
+    world.run(&["report", "--html", "foreign"]).ends(2).says("no site of ours").says("empty folder");
+    assert_eq!(fs::read_to_string(foreign.join("thesis.tex")).unwrap(), "precious");
+}
+
+#[test]
+fn a_page_for_a_forge_and_for_other_programs_gives_the_same_bytes_every_time() {
+    let world = measured("site-pages");
+    for page in ["overview", "scaling", "accuracy"] {
+        let write = || {
+            world.run(&["report", page, "--markdown", "a/page.md", "--csv", "a/page.csv"]).ends(0);
+            ["md", "csv"]
+                .map(|ending| fs::read_to_string(world.path().join(format!("a/page.{ending}"))).unwrap())
+        };
+        let first = write();
+        assert_eq!(first, write());
+        assert!(first[0].starts_with("# "), "{}", first[0]);
+    }
+    let csv = fs::read_to_string(world.path().join("a/page.csv")).unwrap();
+    assert!(csv.lines().any(|line| line.contains(",wrong,control,sum,") && line.contains(",no,")), "{csv}");
+    let verdicts = world.run(&["report", "--csv", "v.csv"]);
+    drop(verdicts.ends(0));
+    let rows = world.run(&["query", "SELECT count(*) AS n FROM verdicts", "--json"]).json();
+    let lines = fs::read_to_string(world.path().join("v.csv")).unwrap().lines().count() as u64;
+    assert_eq!(lines - 1, rows[0]["n"].as_u64().unwrap());
+}
+
+/// A server that is stopped when it is dropped.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(world: &World) -> Self {
+        let words = ["report", "--serve", "--bind", "127.0.0.1:0"];
+        let mut child = world.command(&words).stdout(Stdio::piped()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let address = first.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        Self { child, address }
+    }
+
+    /// What is answered to such a request: the status and the text.
+    fn answers(&self, method: &str, path: &str, host: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let (head, text) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        (head.split(' ').nth(1).unwrap().parse().unwrap(), text.to_owned())
+    }
+
+    fn get(&self, path: &str) -> (u16, String) {
+        self.answers("GET", path, &self.address)
+    }
+
+    fn live(&self) -> Value {
+        serde_json::from_str(&self.get("/live.json").1).unwrap()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let process = rustix::process::Pid::from_child(&self.child);
+        let _ = rustix::process::kill_process(process, rustix::process::Signal::TERM);
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn the_server_gives_its_pages_and_nothing_else() {
+    let world = measured("site-served");
+    let server = Server::start(&world);
+    let (status, page) = server.get("/");
+    assert_eq!(status, 200);
+    assert!(page.contains("Going on now") && page.contains("experiment-site-served.html"));
+    for path in ["/live.html", "/live.js", "/style.css", "/experiment-site-served.html?x=1"] {
+        assert_eq!(server.get(path).0, 200, "{path}");
+    }
+    for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/..%2fCargo.toml", "/Cargo.toml", "//etc/passwd"] {
+        assert_eq!(server.get(path).0, 404, "{path}");
+    }
+    assert_eq!(server.answers("POST", "/", &server.address).0, 403);
+    assert_eq!(server.answers("GET", "/", "example.org").0, 403, "a page of somebody else has our address");
+    assert_eq!(server.answers("HEAD", "/", &server.address), (200, String::new()));
+    let taken = ["report", "--serve", "--bind", &server.address];
+    world.run(&taken).ends(2).says("cannot be served").says("--bind");
+}
+
+#[test]
+fn what_is_going_on_is_seen_while_it_goes_on() {
+    let world = measured("site-live");
+    let server = Server::start(&world);
+    assert!(server.live()["going"].is_null());
+    let before = server.live()["newest"].clone();
+    let words = ["run", "--workload", "smoke", "--patient"];
+    let mut run = world.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    let (mut rounds, mut judged) = (0, false);
+    // Rounds are seen to grow, and a verdict to fall, before the run has ended.
+    while run.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < Duration::from_mins(3), "it never ended");
+        let live = server.live();
+        if let Some(row) = live["going"]["rounds"].get(0) {
+            assert_eq!(live["going"]["alive"], true, "{live}");
+            rounds = rounds.max(row["done"].as_u64().unwrap());
+            let verdicts = live["going"]["verdicts"].as_array().unwrap();
+            judged |= verdicts.iter().any(|row| row["verdict"].as_str().unwrap().contains("confirmed"));
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert!(rounds >= 10 && judged, "{rounds} rounds seen, judged: {judged}");
+    let live = server.live();
+    assert!(live["going"].is_null() && live["newest"] != before, "{live}");
+    assert!(server.get("/").1.contains("2 runs"), "the pages know of it");
+}
