@@ -78,6 +78,13 @@ pub(crate) fn add(declaration: Declaration<Decomposition>) -> Declaration<Decomp
                 .predicted(Inaccurate)
                 .because("the anchor was 1.8e-4 off"),
         )
+        .hypothesis(
+            Hypothesis::new("linear programs of yours are solved whole and by columns, and certified")
+                .expect(accurate("whole").on("mps"))
+                .expect(accurate("sift-exact").on("mps"))
+                .predicted(Confirmed)
+                .because("any linear program can be sifted: columns without a finite bound are in from the start"),
+        )
 }
 
 fn beats_the_whole(claim: &str, workload: &str, times: f64) -> Hypothesis {

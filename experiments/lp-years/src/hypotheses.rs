@@ -92,6 +92,14 @@ pub(crate) fn add(declaration: Declaration<Years>) -> Declaration<Years> {
                 .predicted(Confirmed)
                 .because("Pyomo builds its model anew every year, and the solver starts cold"),
         )
+        .hypothesis(
+            Hypothesis::new("linear programs of yours are solved year by year, and certified")
+                .expect(accurate("rebuild").on("mps"))
+                .expect(accurate("chain").on("mps"))
+                .expect(accurate("chunks").on("mps"))
+                .predicted(Confirmed)
+                .because("a basis of last year is a start for any program, and every answer has its certificate"),
+        )
 }
 
 /// Steps are counted once with each of these seeds.

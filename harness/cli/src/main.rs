@@ -8,6 +8,7 @@ mod units;
 mod wanted;
 
 use std::{
+    env,
     io::{self, Write},
     process::ExitCode,
 };
@@ -17,6 +18,10 @@ use clap::Parser;
 use crate::arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
+    // A layer of Mesa's asks the desktop which GPU it likes best, and where there is no desktop it complains on our standard
+    // error as if something had failed. Which GPU is used is our own choice.
+    // SAFETY: this is the first line: no other thread reads or writes the environment yet.
+    unsafe { env::set_var("NODEVICE_SELECT", "1") };
     let arguments = Arguments::parse();
     let done = match &arguments.command {
         Command::Doctor => commands::doctor::run(&arguments),
