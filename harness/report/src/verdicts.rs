@@ -30,18 +30,13 @@ fn table(rows: &[VerdictRow]) -> Table {
         table.heading(&of_hypothesis[0].hypothesis);
         for row in of_hypothesis {
             let (word, tone) = word(&row.verdict);
-            let (prediction, prediction_tone) = match row.as_predicted {
-                Some(true) => ("as predicted", Tone::Faint),
-                Some(false) => ("NEWS", Tone::Strong),
-                None => ("", Tone::Faint),
-            };
             table.row([
                 // As wide as the longest word, so that experiments stand under each other.
                 Cell::new(&format!("{word:<14}"), tone),
                 Cell::from(&row.expectation),
                 Cell::from(measured(row).unwrap_or_default()),
                 Cell::from(&row.target),
-                Cell::new(prediction, prediction_tone),
+                came_true(row),
             ]);
             if row.as_predicted == Some(false) {
                 table.note(&self::prediction(row));
@@ -62,6 +57,15 @@ pub(crate) fn says_nothing_new(verdict: &Verdict) -> bool {
             | Verdict::Refuted(Refutation::ShortOfTarget)
             | Verdict::Inconclusive(Doubt::TargetInsideInterval)
     )
+}
+
+/// In a word: whether the prediction came true.
+pub(crate) fn came_true(row: &VerdictRow) -> Cell {
+    match row.as_predicted {
+        Some(true) => Cell::new("as predicted", Tone::Faint),
+        Some(false) => Cell::new("NEWS", Tone::Strong),
+        None => Cell::from(""),
+    }
 }
 
 /// Did the prediction come true? One that did not is news.

@@ -4,10 +4,10 @@ use judge::plan::{OfExperiment, Standing};
 
 use super::{PlanView, mark};
 use crate::{
-    Cell, Column, Table, Tone,
+    Cell, Column, Table,
     block::Block,
     measured,
-    verdicts::{prediction, says_nothing_new},
+    verdicts::{came_true, prediction, says_nothing_new},
     word,
 };
 
@@ -72,17 +72,12 @@ fn table(standings: &[Standing<'_>]) -> Table {
 fn add(table: &mut Table, standing: &Standing<'_>) {
     let row = standing.row;
     let (word, tone) = word(&row.verdict);
-    let (predicted, predicted_tone) = match row.as_predicted {
-        Some(true) => ("as predicted", Tone::Faint),
-        Some(false) => ("NEWS", Tone::Strong),
-        None => ("", Tone::Faint),
-    };
     table.row([
         Cell::new(&format!("{word:<14}"), tone),
         Cell::from(&row.expectation),
         Cell::from(measured(row).unwrap_or_default()),
         Cell::from(&row.target),
-        Cell::new(predicted, predicted_tone),
+        came_true(row),
         Cell::from(mark(standing.run)),
     ]);
     if row.as_predicted != Some(true) {

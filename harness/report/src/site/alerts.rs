@@ -4,8 +4,8 @@
 use model::{Verdict, VerdictRow};
 
 use super::{
+    histories::{History, declaration},
     past,
-    series::{Series, declaration},
 };
 use crate::{Cell, Column, Table, Tone, block::Block, number, percent, provenance::short};
 
@@ -17,7 +17,7 @@ struct Alert {
     since: String,
 }
 
-pub(super) fn write(all: &[Series<'_>], blocks: &mut Vec<Block>) {
+pub(super) fn write(all: &[History<'_>], blocks: &mut Vec<Block>) {
     blocks.push(Block::Part("Needs a look".to_owned()));
     let mut table = Table::new([
         Column::left("experiment"),
@@ -25,12 +25,12 @@ pub(super) fn write(all: &[Series<'_>], blocks: &mut Vec<Block>) {
         Column::wrap("what"),
         Column::wrap("since"),
     ]);
-    for series in all.iter().filter(|series| series.is_declared) {
-        for alert in [worse(series), turned(series)].into_iter().flatten() {
+    for history in all.iter().filter(|history| history.is_declared) {
+        for alert in [worse(history), turned(history)].into_iter().flatten() {
             table.row([
-                Cell::new(series.experiment.as_str(), Tone::Strong)
-                    .leading_to(&super::frame::experiment(series.experiment)),
-                Cell::from(format!("{}, {}", series.stands().1.expectation, series.class)),
+                Cell::new(history.experiment.as_str(), Tone::Strong)
+                    .leading_to(&super::frame::experiment(history.experiment)),
+                Cell::from(format!("{}, {}", history.stands().1.expectation, history.class)),
                 Cell::new(&alert.what, Tone::Bad),
                 Cell::from(alert.since),
             ]);
@@ -47,15 +47,15 @@ pub(super) fn write(all: &[Series<'_>], blocks: &mut Vec<Block>) {
     }
 }
 
-fn worse(series: &Series<'_>) -> Option<Alert> {
-    let more_is_better = series.more_is_better()?;
-    let past = past::of(series);
+fn worse(history: &History<'_>) -> Option<Alert> {
+    let more_is_better = history.more_is_better()?;
+    let past = past::of(history);
     let change = past.changes.last()?;
     let (before, after) = past.around(change);
     let ratio = after / before;
     let worse = if more_is_better { 1.0 / ratio } else { ratio };
     let (ran, row) = past.moments.get(change.at)?;
-    let margin = declaration(ran, series.experiment).and_then(|declared| declared.margin).unwrap_or(MARGIN);
+    let margin = declaration(ran, history.experiment).and_then(|declared| declared.margin).unwrap_or(MARGIN);
     (worse > 1.0 + margin).then(|| Alert {
         what: format!(
             "from {} to {}, {} worse; by chance {:.1e}",
@@ -73,9 +73,9 @@ fn worse(series: &Series<'_>) -> Option<Alert> {
 }
 
 /// Confirmed where it was accepted, and no longer.
-fn turned(series: &Series<'_>) -> Option<Alert> {
-    let (_, accepted) = series.rows.iter().rfind(|(ran, row)| ran.accepted && is_judged(row))?;
-    let (ran, now) = series.stands();
+fn turned(history: &History<'_>) -> Option<Alert> {
+    let (_, accepted) = history.rows.iter().rfind(|(ran, row)| ran.accepted && is_judged(row))?;
+    let (ran, now) = history.stands();
     let lost = matches!(now.verdict, Verdict::Refuted(_) | Verdict::Inaccurate(_) | Verdict::Crashed(_));
     (accepted.verdict == Verdict::Confirmed && lost).then(|| Alert {
         what: format!("confirmed where it was accepted, {} now", now.verdict.word()),

@@ -7,9 +7,9 @@ use judge::plan::Ran;
 use model::{Name, RunRecord};
 
 use super::{
-    SiteView, hypotheses, intervals, past, scaling,
-    series::{Series, declaration},
-    stages, times,
+    SiteView,
+    histories::{History, declaration},
+    hypotheses, intervals, past, scaling, stages, times,
 };
 use crate::{
     Cell, Column, Table, Tone,
@@ -20,8 +20,8 @@ use crate::{
     word,
 };
 
-pub(super) fn blocks(view: &SiteView<'_>, name: &Name, own: &[&Series<'_>]) -> Vec<Block> {
-    let newest = own.iter().filter_map(|series| series.rows.last()).map(|(ran, _)| *ran);
+pub(super) fn blocks(view: &SiteView<'_>, name: &Name, own: &[&History<'_>]) -> Vec<Block> {
+    let newest = own.iter().filter_map(|history| history.rows.last()).map(|(ran, _)| *ran);
     let newest = newest.max_by_key(|ran| &ran.record.header.started_utc);
     let declared = newest.and_then(|ran| declaration(&ran, name));
     let title = declared.map_or_else(|| name.to_string(), |declared| format!("{name}: {}", declared.title));
@@ -32,10 +32,10 @@ pub(super) fn blocks(view: &SiteView<'_>, name: &Name, own: &[&Series<'_>]) -> V
         ));
     }
     blocks.extend(belongs(newest.as_ref(), name).map(Block::Text));
-    let classes: BTreeSet<&str> = own.iter().map(|series| series.class).collect();
+    let classes: BTreeSet<&str> = own.iter().map(|history| history.class).collect();
     for class in &classes {
-        let of_class: Vec<&Series<'_>> =
-            own.iter().filter(|series| series.class == *class).copied().collect();
+        let of_class: Vec<&History<'_>> =
+            own.iter().filter(|history| history.class == *class).copied().collect();
         blocks.push(Block::Part(format!("On {class}")));
         write_class(view, name, &of_class, &mut blocks);
     }
@@ -59,10 +59,10 @@ fn belongs(newest: Option<&Ran<'_>>, name: &Name) -> Option<String> {
     }
 }
 
-fn write_class(view: &SiteView<'_>, name: &Name, own: &[&Series<'_>], blocks: &mut Vec<Block>) {
+fn write_class(view: &SiteView<'_>, name: &Name, own: &[&History<'_>], blocks: &mut Vec<Block>) {
     let Some(newest) = own
         .iter()
-        .filter_map(|series| series.rows.last())
+        .filter_map(|history| history.rows.last())
         .map(|(ran, _)| *ran)
         .max_by_key(|ran| &ran.record.header.started_utc)
     else {
@@ -130,13 +130,13 @@ fn again(ran: &Ran<'_>, blocks: &mut Vec<Block>) {
     blocks.push(Block::Commands(vec![format!("touchstone reproduce {}", header.run)]));
 }
 
-fn machines(own: &[&Series<'_>], classes: &BTreeSet<&str>) -> Table {
+fn machines(own: &[&History<'_>], classes: &BTreeSet<&str>) -> Table {
     let mut columns = vec![Column::wrap("expectation")];
     columns.extend(classes.iter().map(|class| Column::wrap(class)));
     let mut table = Table::new(columns);
     let mut shown: Vec<(&str, &str)> = Vec::new();
-    for series in own {
-        let (_, row) = series.stands();
+    for history in own {
+        let (_, row) = history.stands();
         let key = (row.hypothesis.as_str(), row.expectation.as_str());
         if shown.contains(&key) {
             continue;

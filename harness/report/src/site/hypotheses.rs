@@ -2,7 +2,7 @@
 
 use model::Verdict;
 
-use super::series::Series;
+use super::histories::History;
 use crate::{
     Cell, Column, Table, Tone,
     block::Block,
@@ -12,9 +12,9 @@ use crate::{
 };
 
 /// `newest` is the run that a row is of where nothing else is said.
-pub(super) fn write(own: &[&Series<'_>], newest: &str, blocks: &mut Vec<Block>) {
-    let (declared, gone): (Vec<&Series<'_>>, Vec<&Series<'_>>) =
-        own.iter().partition(|series| series.is_declared);
+pub(super) fn write(own: &[&History<'_>], newest: &str, blocks: &mut Vec<Block>) {
+    let (declared, gone): (Vec<&History<'_>>, Vec<&History<'_>>) =
+        own.iter().partition(|history| history.is_declared);
     for of_hypothesis in declared.chunk_by(|a, b| words(a) == words(b)) {
         blocks.push(Block::Heading(words(of_hypothesis[0]).to_owned()));
         let hypothesis = of_hypothesis[0].declared().map(|(hypothesis, _)| hypothesis);
@@ -30,11 +30,11 @@ pub(super) fn write(own: &[&Series<'_>], newest: &str, blocks: &mut Vec<Block>) 
     }
 }
 
-fn words<'a>(series: &Series<'a>) -> &'a str {
-    &series.stands().1.hypothesis
+fn words<'a>(history: &History<'a>) -> &'a str {
+    &history.stands().1.hypothesis
 }
 
-fn table(own: &[&Series<'_>], newest: &str) -> Table {
+fn table(own: &[&History<'_>], newest: &str) -> Table {
     let columns = [
         Column::left("verdict"),
         Column::wrap("expectation"),
@@ -44,8 +44,8 @@ fn table(own: &[&Series<'_>], newest: &str) -> Table {
         Column::left("prediction"),
     ];
     let mut table = Table::new(columns);
-    for series in own {
-        let (ran, row) = series.stands();
+    for history in own {
+        let (ran, row) = history.stands();
         let (sign, tone) = word(&row.verdict);
         let news = if row.as_predicted == Some(false) { Tone::Strong } else { Tone::Faint };
         table.row([

@@ -3,12 +3,12 @@
 use charts::{Axis, Interval, Intervals, Scale, intervals};
 use model::VerdictRow;
 
-use super::{past::tone, series::Series};
+use super::{histories::History, past::tone};
 use crate::units::tick;
 use crate::{block::Block, measured, word};
 
-pub(super) fn block(series: &[&Series<'_>], name: &str) -> Option<Block> {
-    let rows: Vec<Interval> = series.iter().filter_map(|series| interval(series)).collect();
+pub(super) fn block(history: &[&History<'_>], name: &str) -> Option<Block> {
+    let rows: Vec<Interval> = history.iter().filter_map(|history| interval(history)).collect();
     if rows.is_empty() {
         return None;
     }
@@ -24,9 +24,9 @@ pub(super) fn block(series: &[&Series<'_>], name: &str) -> Option<Block> {
     Some(Block::drawn(name, caption, drawn))
 }
 
-fn interval(series: &Series<'_>) -> Option<Interval> {
-    let (_, row) = series.stands();
-    let [lower, estimate, upper] = times_asked(row, series.more_is_better()?)?;
+fn interval(history: &History<'_>) -> Option<Interval> {
+    let (_, row) = history.stands();
+    let [lower, estimate, upper] = times_asked(row, history.more_is_better()?)?;
     let (sign, _) = word(&row.verdict);
     Some(Interval {
         label: row.expectation.clone(),

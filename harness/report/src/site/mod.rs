@@ -6,6 +6,7 @@ mod alerts;
 mod experiment;
 mod frame;
 mod gate;
+mod histories;
 mod hypotheses;
 mod intervals;
 mod live;
@@ -13,7 +14,6 @@ mod overview;
 mod past;
 mod plans;
 mod scaling;
-mod series;
 mod sheet;
 mod stages;
 mod times;
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use judge::plan::Ran;
 use model::{Name, RunRecord, plans::Plans};
 
-use series::Series;
+use histories::History;
 pub use sheet::{Sheet, sheet_csv, sheet_markdown, sheet_text};
 
 /// Everything that is shown.
@@ -74,10 +74,10 @@ pub struct File {
 
 /// All files of the site.
 pub fn site(view: &SiteView<'_>) -> Vec<File> {
-    let all = series::all(view.runs);
-    let mut by_experiment: BTreeMap<&Name, Vec<&Series<'_>>> = BTreeMap::new();
-    for series in &all {
-        by_experiment.entry(series.experiment).or_default().push(series);
+    let all = histories::all(view.runs);
+    let mut by_experiment: BTreeMap<&Name, Vec<&History<'_>>> = BTreeMap::new();
+    for history in &all {
+        by_experiment.entry(history.experiment).or_default().push(history);
     }
     let mut files = frame::fixed();
     let nav = frame::Nav::of(view, by_experiment.keys().copied());
@@ -87,8 +87,8 @@ pub fn site(view: &SiteView<'_>) -> Vec<File> {
     for (name, plan) in &view.plans.plans {
         files.extend(plans::pages(view, name, plan, &nav));
     }
-    for (name, series) in by_experiment {
-        let blocks = experiment::blocks(view, name, &series);
+    for (name, history) in by_experiment {
+        let blocks = experiment::blocks(view, name, &history);
         files.push(nav.page(&frame::experiment(name), name.as_str(), &blocks));
     }
     if let Some(run) = view.power {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Name, Verdict};
 
-use super::{SiteView, alerts, frame, series::Series};
+use super::{SiteView, alerts, frame, histories::History};
 use crate::{Cell, Column, Table, Tone, block::Block, machine_line};
 
-pub(super) fn blocks(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
+pub(super) fn blocks(view: &SiteView<'_>, all: &[History<'_>]) -> Vec<Block> {
     let mut blocks = vec![Block::Title("What was claimed, and what holds".to_owned())];
     if all.is_empty() {
         blocks.push(Block::Text(
@@ -21,15 +21,15 @@ pub(super) fn blocks(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
     let mut shown: BTreeSet<&Name> = BTreeSet::new();
     let mut unmeasured = Table::new([Column::left("plan"), Column::wrap(""), Column::wrap("promised for")]);
     for (name, plan) in &view.plans.plans {
-        let own: Vec<&Series<'_>> = all.iter().filter(|series| belongs(view, series, name)).collect();
+        let own: Vec<&History<'_>> = all.iter().filter(|history| belongs(view, history, name)).collect();
         if own.is_empty() {
             unmeasured.row([name, &plan.title, &plan.machine]);
             continue;
         }
-        shown.extend(own.iter().map(|series| series.experiment));
+        shown.extend(own.iter().map(|history| history.experiment));
         blocks.push(Block::Part(format!("Plan {name}: {}", plan.title)));
         blocks.push(Block::Rows("", tallies(&own), ""));
-        let classes: BTreeSet<&str> = own.iter().map(|series| series.class).collect();
+        let classes: BTreeSet<&str> = own.iter().map(|history| history.class).collect();
         blocks.push(Block::Rows("", plan_pages(name, &classes), ""));
         if !plan.claims.is_empty() {
             let words =
@@ -38,7 +38,7 @@ pub(super) fn blocks(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
             blocks.push(Block::Items(plan.claims.iter().map(claim).collect()));
         }
     }
-    let rest: Vec<&Series<'_>> = all.iter().filter(|series| !shown.contains(series.experiment)).collect();
+    let rest: Vec<&History<'_>> = all.iter().filter(|history| !shown.contains(history.experiment)).collect();
     if !rest.is_empty() {
         blocks.push(Block::Part("Of no plan".to_owned()));
         blocks.push(Block::Rows("", tallies(&rest), ""));
@@ -57,9 +57,9 @@ pub(super) fn blocks(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
     blocks
 }
 
-fn extent(view: &SiteView<'_>, all: &[Series<'_>]) -> String {
-    let experiments: BTreeSet<&Name> = all.iter().map(|series| series.experiment).collect();
-    let classes: BTreeSet<&str> = all.iter().map(|series| series.class).collect();
+fn extent(view: &SiteView<'_>, all: &[History<'_>]) -> String {
+    let experiments: BTreeSet<&Name> = all.iter().map(|history| history.experiment).collect();
+    let classes: BTreeSet<&str> = all.iter().map(|history| history.class).collect();
     let accepted = view.runs.iter().filter(|ran| ran.accepted).count();
     format!(
         "{} ({accepted} accepted) of {} on {}. A verdict here is of the newest run that judged it.",
@@ -82,20 +82,20 @@ fn claim(claim: &model::plans::PlanClaim) -> String {
 }
 
 /// By what the run says of the experiment, and by what the crate says that is there now.
-fn belongs(view: &SiteView<'_>, series: &Series<'_>, plan: &str) -> bool {
-    let (ran, _) = series.stands();
+fn belongs(view: &SiteView<'_>, history: &History<'_>, plan: &str) -> bool {
+    let (ran, _) = history.stands();
     let mut pins = ran.record.header.experiments.iter();
-    let pinned = pins.find(|pin| pin.experiment == *series.experiment).and_then(|pin| pin.plan.as_deref());
-    let known = view.known.iter().find(|known| known.experiment == *series.experiment);
+    let pinned = pins.find(|pin| pin.experiment == *history.experiment).and_then(|pin| pin.plan.as_deref());
+    let known = view.known.iter().find(|known| known.experiment == *history.experiment);
     known.map_or(pinned, |known| known.plan.as_deref()) == Some(plan)
 }
 
 const WORDS: [&str; 6] = ["confirmed", "refuted", "inconclusive", "inaccurate", "crashed", "not judged"];
 
 /// One line for each experiment and class.
-fn tallies(own: &[&Series<'_>]) -> Table {
+fn tallies(own: &[&History<'_>]) -> Table {
     // One class for all is told once, with the machines.
-    let is_one_class = own.iter().all(|series| series.class == own[0].class);
+    let is_one_class = own.iter().all(|history| history.class == own[0].class);
     let mut columns = vec![Column::left("experiment"), Column::left("newest run")];
     if !is_one_class {
         columns.push(Column::wrap("machine class"));
@@ -105,8 +105,8 @@ fn tallies(own: &[&Series<'_>]) -> Table {
     let mut table = Table::new(columns);
     for group in own.chunk_by(|a, b| (a.experiment, a.class) == (b.experiment, b.class)) {
         let declared: Vec<_> =
-            group.iter().filter(|series| series.is_declared).map(|series| series.stands()).collect();
-        let newest = group.iter().filter_map(|series| series.rows.last()).map(|(ran, _)| ran);
+            group.iter().filter(|history| history.is_declared).map(|history| history.stands()).collect();
+        let newest = group.iter().filter_map(|history| history.rows.last()).map(|(ran, _)| ran);
         let newest = newest.max_by_key(|ran| &ran.record.header.started_utc);
         let mut cells = vec![
             Cell::new(group[0].experiment.as_str(), Tone::Strong)

@@ -1,11 +1,11 @@
 //! An expectation from run to run, and where it changed.
 
-use charts::{Axis, History, Moment, Scale, Tone, history};
+use charts::{Axis, Moment, Scale, Tone};
 use judge::plan::Ran;
 use model::{Verdict, VerdictRow};
 use stats::{Change, changes};
 
-use super::{overview::day, series::Series};
+use super::{histories::History, overview::day};
 use crate::units::tick;
 use crate::{block::Block, measured, number, word};
 
@@ -30,9 +30,9 @@ impl Past<'_> {
     }
 }
 
-pub(super) fn of<'a>(series: &Series<'a>) -> Past<'a> {
+pub(super) fn of<'a>(history: &History<'a>) -> Past<'a> {
     let moments: Vec<(Ran<'a>, &VerdictRow)> =
-        series.rows.iter().filter(|(_, row)| is_measured(row)).copied().collect();
+        history.rows.iter().filter(|(_, row)| is_measured(row)).copied().collect();
     let values: Vec<f64> = moments.iter().filter_map(|(_, row)| row.estimate).collect();
     let by_factors = values.iter().all(|value| *value > 0.0);
     let scaled: Vec<f64> = if by_factors { values.iter().map(|value| value.ln()).collect() } else { values };
@@ -48,8 +48,8 @@ fn is_measured(row: &VerdictRow) -> bool {
 }
 
 /// The picture of each that was measured twice or more.
-pub(super) fn write(own: &[&Series<'_>], blocks: &mut Vec<Block>) {
-    let mut pictures: Vec<Block> = own.iter().filter_map(|series| picture(series)).collect();
+pub(super) fn write(own: &[&History<'_>], blocks: &mut Vec<Block>) {
+    let mut pictures: Vec<Block> = own.iter().filter_map(|history| picture(history)).collect();
     if pictures.is_empty() {
         blocks.push(Block::Text("Measured once on this class, so it has no history yet.".to_owned()));
     } else {
@@ -57,8 +57,8 @@ pub(super) fn write(own: &[&Series<'_>], blocks: &mut Vec<Block>) {
     }
 }
 
-fn picture(series: &Series<'_>) -> Option<Block> {
-    let past = of(series);
+fn picture(history: &History<'_>) -> Option<Block> {
+    let past = of(history);
     if past.moments.len() < 2 {
         return None;
     }
@@ -71,7 +71,7 @@ fn picture(series: &Series<'_>) -> Option<Block> {
     let tick = move |value: f64| tick(value, &unit);
     let title = format!("{}, from run to run", newest.expectation);
     let scale = if past.by_factors { Scale::Factors } else { Scale::Linear };
-    let drawn = history(&History {
+    let drawn = charts::history(&charts::History {
         title: &title,
         y: Axis { words: &newest.expectation, scale, tick: &tick },
         moments: &moments,
@@ -82,7 +82,7 @@ fn picture(series: &Series<'_>) -> Option<Block> {
     if left_out > 0 {
         caption.push_str(&format!(" The newest {SHOWN} of {} runs are drawn.", past.moments.len()));
     }
-    let name = format!("history {} {} {}", series.experiment, newest.hypothesis, newest.expectation);
+    let name = format!("history {} {} {}", history.experiment, newest.hypothesis, newest.expectation);
     Some(Block::drawn(&name, &caption, drawn))
 }
 

@@ -3,7 +3,7 @@
 use charts::{Axis, Curve, Curves, Kind, Point, Scale, curves};
 use model::{Expectation, Level, Measure, Name, RunRecord, Target, VerdictRow};
 
-use super::{SiteView, series::Series};
+use super::{SiteView, histories::History};
 use crate::units::tick;
 use crate::{
     Cell, Column, Table, Tone,
@@ -24,8 +24,8 @@ struct Scaled<'a> {
 pub(super) const CEILING: &str = "At most: what as many copies at once reach together on this machine in the same rounds, less \
                                   what cannot be shared out evenly.";
 
-pub(super) fn write(own: &[&Series<'_>], whole: &[&RunRecord], blocks: &mut Vec<Block>) {
-    let scaled: Vec<Scaled<'_>> = own.iter().filter_map(|series| scaled(series, whole)).collect();
+pub(super) fn write(own: &[&History<'_>], whole: &[&RunRecord], blocks: &mut Vec<Block>) {
+    let scaled: Vec<Scaled<'_>> = own.iter().filter_map(|history| scaled(history, whole)).collect();
     if scaled.is_empty() {
         return;
     }
@@ -34,10 +34,10 @@ pub(super) fn write(own: &[&Series<'_>], whole: &[&RunRecord], blocks: &mut Vec<
 }
 
 /// All experiments on all classes.
-pub(super) fn page(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
+pub(super) fn page(view: &SiteView<'_>, all: &[History<'_>]) -> Vec<Block> {
     let mut blocks = vec![Block::Title("What threads give".to_owned()), Block::Text(CEILING.to_owned())];
-    let series: Vec<&Series<'_>> = all.iter().filter(|series| series.is_declared).collect();
-    for own in series.chunk_by(|a, b| (a.experiment, a.class) == (b.experiment, b.class)) {
+    let history: Vec<&History<'_>> = all.iter().filter(|history| history.is_declared).collect();
+    for own in history.chunk_by(|a, b| (a.experiment, a.class) == (b.experiment, b.class)) {
         let mut part = Vec::new();
         write(own, view.whole, &mut part);
         if !part.is_empty() {
@@ -54,15 +54,15 @@ pub(super) fn page(view: &SiteView<'_>, all: &[Series<'_>]) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn csv(view: &SiteView<'_>, all: &[Series<'_>]) -> String {
+pub(super) fn csv(view: &SiteView<'_>, all: &[History<'_>]) -> String {
     let mut out =
         "experiment,class,expectation,threads,speedup,lower,upper,efficiency,most,share,verdict,run\n"
             .to_owned();
-    for series in all.iter().filter(|series| series.is_declared) {
-        let Some(Scaled { row, threads, most }) = scaled(series, view.whole) else { continue };
+    for history in all.iter().filter(|history| history.is_declared) {
+        let Some(Scaled { row, threads, most }) = scaled(history, view.whole) else { continue };
         out += &line(&[
-            text(series.experiment.as_str()),
-            text(series.class),
+            text(history.experiment.as_str()),
+            text(history.class),
             text(&row.expectation),
             threads.to_string(),
             value(row.estimate),
@@ -72,15 +72,15 @@ pub(super) fn csv(view: &SiteView<'_>, all: &[Series<'_>]) -> String {
             value(most),
             value(row.estimate.zip(most).map(|(estimate, most)| estimate / most)),
             text(row.verdict.word()),
-            text(&series.stands().0.record.header.run),
+            text(&history.stands().0.record.header.run),
         ]);
     }
     out
 }
 
-fn scaled<'a>(series: &Series<'a>, whole: &[&RunRecord]) -> Option<Scaled<'a>> {
-    let (ran, row) = series.stands();
-    let (_, expectation) = series.declared()?;
+fn scaled<'a>(history: &History<'a>, whole: &[&RunRecord]) -> Option<Scaled<'a>> {
+    let (ran, row) = history.stands();
+    let (_, expectation) = history.declared()?;
     let Expectation::Reaches { measure: Measure::Speedup { of, .. }, target, .. } = expectation else {
         return None;
     };
@@ -103,7 +103,7 @@ fn threads(record: &RunRecord, row: &VerdictRow, of: &Name) -> Option<u32> {
     sample.map(|sample| sample.threads)
 }
 
-fn picture(own: &[&Series<'_>], scaled: &[Scaled<'_>]) -> Block {
+fn picture(own: &[&History<'_>], scaled: &[Scaled<'_>]) -> Block {
     let mut all: Vec<Curve> = Vec::new();
     for Scaled { row, threads, most } in scaled {
         let one = Point { x: 1.0, y: [1.0; 3], says: "1x on 1 thread, by definition".to_owned() };
@@ -130,7 +130,7 @@ fn picture(own: &[&Series<'_>], scaled: &[Scaled<'_>]) -> Block {
         }
         all.push(Curve { label, kind: Kind::Measured, points: vec![one, here] });
     }
-    let name = own.first().map_or("", |series| series.experiment.as_str());
+    let name = own.first().map_or("", |history| history.experiment.as_str());
     let title = format!("What threads give {name}");
     let tick = |value: f64| tick(value, "x");
     let whole = |value: f64| if value.fract() == 0.0 { value.to_string() } else { String::new() };

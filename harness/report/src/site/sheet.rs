@@ -4,8 +4,9 @@ use judge::plan::Ran;
 use model::Verdict;
 
 use super::{
-    File, SiteView, accuracy, overview, scaling,
-    series::{self, Series},
+    File, SiteView, accuracy,
+    histories::{self, History},
+    overview, scaling,
 };
 use crate::{
     Style,
@@ -26,12 +27,12 @@ pub enum Sheet {
 
 /// For a terminal.
 pub fn sheet_text(view: &SiteView<'_>, sheet: Sheet, style: Style) -> String {
-    terminal(&blocks(view, sheet, &series::all(view.runs)), style)
+    terminal(&blocks(view, sheet, &histories::all(view.runs)), style)
 }
 
 /// As Markdown, with the pictures that it shows beside it.
 pub fn sheet_markdown(view: &SiteView<'_>, sheet: Sheet) -> (String, Vec<File>) {
-    let blocks = blocks(view, sheet, &series::all(view.runs));
+    let blocks = blocks(view, sheet, &histories::all(view.runs));
     let page = markdown_page(&blocks);
     let file =
         |picture: crate::block::Picture| File { path: format!("{}.svg", picture.name), text: picture.svg };
@@ -40,7 +41,7 @@ pub fn sheet_markdown(view: &SiteView<'_>, sheet: Sheet) -> (String, Vec<File>) 
 
 /// As comma-separated values.
 pub fn sheet_csv(view: &SiteView<'_>, sheet: Sheet) -> String {
-    let all = series::all(view.runs);
+    let all = histories::all(view.runs);
     match sheet {
         Sheet::Overview => verdicts(&all),
         Sheet::Scaling => scaling::csv(view, &all),
@@ -48,7 +49,7 @@ pub fn sheet_csv(view: &SiteView<'_>, sheet: Sheet) -> String {
     }
 }
 
-pub(super) fn blocks(view: &SiteView<'_>, sheet: Sheet, all: &[Series<'_>]) -> Vec<Block> {
+pub(super) fn blocks(view: &SiteView<'_>, sheet: Sheet, all: &[History<'_>]) -> Vec<Block> {
     match sheet {
         Sheet::Overview => overview::blocks(view, all),
         Sheet::Scaling => scaling::page(view, all),
@@ -57,14 +58,14 @@ pub(super) fn blocks(view: &SiteView<'_>, sheet: Sheet, all: &[Series<'_>]) -> V
 }
 
 /// One row for each expectation that its newest run declares.
-fn verdicts(all: &[Series<'_>]) -> String {
+fn verdicts(all: &[History<'_>]) -> String {
     let head = "experiment,class,hypothesis,expectation,target,estimate,lower,upper,unit,verdict,reason,predicted,run,commit";
     let mut out = format!("{head}\n");
-    for series in all.iter().filter(|series| series.is_declared) {
-        let (ran, row) = series.stands();
+    for history in all.iter().filter(|history| history.is_declared) {
+        let (ran, row) = history.stands();
         out += &line(&[
-            text(series.experiment.as_str()),
-            text(series.class),
+            text(history.experiment.as_str()),
+            text(history.class),
             text(&row.hypothesis),
             text(&row.expectation),
             text(&row.target),

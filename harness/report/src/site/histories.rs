@@ -6,7 +6,7 @@ use judge::plan::Ran;
 use model::{Declaration, Expectation, Hypothesis, Name, Target, Verdict, VerdictRow};
 
 /// What was found of it, in every run that speaks of it.
-pub(super) struct Series<'a> {
+pub(super) struct History<'a> {
     pub(super) experiment: &'a Name,
     pub(super) class: &'a str,
     /// From the oldest to the newest.
@@ -15,12 +15,12 @@ pub(super) struct Series<'a> {
     pub(super) is_declared: bool,
 }
 
-impl<'a> Series<'a> {
+impl<'a> History<'a> {
     /// The newest row that was judged, or else the newest.
     pub(super) fn stands(&self) -> (Ran<'a>, &'a VerdictRow) {
         let judged = |(_, row): &&(Ran<'a>, &VerdictRow)| !matches!(row.verdict, Verdict::NotJudged(_));
         let newest = self.rows.iter().rfind(judged).or(self.rows.last());
-        *newest.expect("a series begins with a row")
+        *newest.expect("a history begins with a row")
     }
 
     /// As its newest run declared it.
@@ -58,7 +58,7 @@ fn declared<'a>(ran: &Ran<'a>, row: &VerdictRow) -> Option<(&'a Hypothesis, &'a 
 type Key<'a> = (&'a Name, &'a str, &'a str, &'a str);
 
 /// All of them: by experiment and class, then in the order in which the newest run declares them.
-pub(super) fn all<'a>(runs: &[Ran<'a>]) -> Vec<Series<'a>> {
+pub(super) fn all<'a>(runs: &[Ran<'a>]) -> Vec<History<'a>> {
     let mut by_key: BTreeMap<Key<'a>, Vec<(Ran<'a>, &'a VerdictRow)>> = BTreeMap::new();
     let mut newest: BTreeMap<(&Name, &str), &str> = BTreeMap::new();
     for ran in runs.iter().rev() {
@@ -74,20 +74,20 @@ pub(super) fn all<'a>(runs: &[Ran<'a>]) -> Vec<Series<'a>> {
             newest.insert((key.0, key.1), &record.header.run);
         }
     }
-    let mut all: Vec<Series<'a>> = by_key
+    let mut all: Vec<History<'a>> = by_key
         .into_iter()
         .map(|((experiment, class, ..), rows)| {
             let last = rows.last().map(|(ran, _)| ran.record.header.run.as_str());
             let is_declared = last == newest.get(&(experiment, class)).copied();
-            Series { experiment, class, rows, is_declared }
+            History { experiment, class, rows, is_declared }
         })
         .collect();
-    all.sort_by_key(|series| {
-        let place = series
+    all.sort_by_key(|history| {
+        let place = history
             .rows
             .last()
             .and_then(|(ran, row)| ran.record.verdicts.iter().position(|other| std::ptr::eq(other, *row)));
-        (series.experiment, series.class, !series.is_declared, place)
+        (history.experiment, history.class, !history.is_declared, place)
     });
     all
 }
