@@ -61,6 +61,7 @@ bench:
 	$(CARGO) run --example scale
 	$(CARGO) run --example figures
 	$(CARGO) run --example pages
+	$(CARGO) run --example live
 
 # Comparisons of each of 18 cases.
 COMPARISONS = 20

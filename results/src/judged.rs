@@ -1,13 +1,13 @@
 //! What was claimed and found in all runs, read at once and side by side: a page looks at a thousand of them.
 
-use std::{collections::HashMap, num::NonZeroUsize, panic, thread};
+use std::{num::NonZeroUsize, panic, thread};
 
 use model::RunRecord;
 
 use crate::{
     Error, Store,
     store::Found,
-    tables::{Machines, read_judged},
+    tables::{Known, read_judged},
 };
 
 /// How much is read of each.
@@ -38,7 +38,6 @@ impl Store {
 }
 
 fn read(part: &[Found], with: With) -> Result<Vec<(RunRecord, bool)>, Error> {
-    // Most runs are of one machine.
-    let mut machines = Machines(HashMap::new());
-    part.iter().map(|found| Ok((read_judged(&found.folder, with, &mut machines)?, found.accepted))).collect()
+    let mut known = Known::default();
+    part.iter().map(|found| Ok((read_judged(&found.folder, with, &mut known)?, found.accepted))).collect()
 }

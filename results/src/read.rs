@@ -7,7 +7,7 @@ use std::{
 };
 
 use polars::prelude::{Column, DataFrame, DataType, PolarsError, PolarsResult, SerReader};
-use polars_io::parquet::read::ParquetReader;
+use polars_io::parquet::read::{ParallelStrategy, ParquetReader};
 
 use crate::{
     Error,
@@ -15,6 +15,9 @@ use crate::{
     finish::FOOTER,
     pages,
 };
+
+/// A table with fewer rows is unpacked before other threads have woken up to help.
+const SHORT: usize = 10_000;
 
 /// What of a table is wanted.
 pub(crate) struct Wanted<'a> {
@@ -39,8 +42,7 @@ pub(crate) fn table(path: &Path, table: TableName, wanted: &Wanted<'_>) -> Resul
         let columns: Vec<DeclaredColumn> = table.stored().iter().copied().filter(|c| wanted.has(c)).collect();
         return aligned(&DataFrame::empty(), &columns).map_err(|error| unreadable(path, error.to_string()));
     }
-    let mut reader = open(path)?.0;
-    let file = File::open(path).map_err(Error::io(path))?;
+    let Opened { mut reader, file, .. } = open(path)?;
     // Polars gives an error for most broken files and gives up with a panic on some.
     catch_unwind(AssertUnwindSafe(|| {
         let stored = reader.schema()?;
@@ -55,7 +57,9 @@ pub(crate) fn table(path: &Path, table: TableName, wanted: &Wanted<'_>) -> Resul
         let frame = if there.is_empty() {
             DataFrame::empty_with_height(length)
         } else {
-            reader.with_columns(Some(there)).with_slice(wanted.rows.map(|_| (start, length))).finish()?
+            let parallel = if height < SHORT { ParallelStrategy::None } else { ParallelStrategy::Auto };
+            let reader = reader.read_parallel(parallel).with_columns(Some(there));
+            reader.with_slice(wanted.rows.map(|_| (start, length))).finish()?
         };
         aligned(&frame, &columns)
     }))
@@ -68,7 +72,7 @@ pub(crate) fn height(path: &Path, table: TableName) -> Result<usize, Error> {
     if is_older(path, table)? {
         return Ok(0);
     }
-    open(path)?.0.num_rows().map_err(|error| unreadable(path, error.to_string()))
+    open(path)?.reader.num_rows().map_err(|error| unreadable(path, error.to_string()))
 }
 
 /// Was the run written before there was such a table? A file that is missing from a run of today is an error.
@@ -76,24 +80,32 @@ fn is_older(path: &Path, table: TableName) -> Result<bool, Error> {
     if table.since() == 1 || path.exists() {
         return Ok(false);
     }
-    let (_, written) = open(&path.with_file_name(TableName::Run.file()))?;
-    Ok(written < table.since())
+    let run = open(&path.with_file_name(TableName::Run.file()))?;
+    Ok(run.version < table.since())
 }
 
-/// A file, and the version it was written with.
-fn open(path: &Path) -> Result<(ParquetReader<File>, u32), Error> {
+/// A file whose footer was read.
+struct Opened {
+    reader: ParquetReader<File>,
+    /// The same file, for who reads at places of their own.
+    file: File,
+    /// With which it was written.
+    version: u32,
+}
+
+fn open(path: &Path) -> Result<Opened, Error> {
     let file = File::open(path).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => unreadable(path, "it is missing".to_owned()),
         _ => Error::io(path)(error),
     })?;
-    let mut reader = ParquetReader::new(file);
+    let mut reader = ParquetReader::new(file.try_clone().map_err(Error::io(path))?);
     let found = catch_unwind(AssertUnwindSafe(|| version(&mut reader)))
         .unwrap_or_else(|panic| Err(said(&*panic)))
         .map_err(|why| unreadable(path, why))?;
     if found > SCHEMA {
         return Err(Error::Newer { path: path.to_owned(), found, known: SCHEMA });
     }
-    Ok((reader, found))
+    Ok(Opened { reader, file, version: found })
 }
 
 fn version(reader: &mut ParquetReader<File>) -> Result<u32, String> {

@@ -1,6 +1,7 @@
 //! Rows become columns, and columns rows again: one module per table, its two directions side by side.
 
 mod checks;
+mod declarations;
 mod failures;
 mod host;
 mod machine;
@@ -21,6 +22,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 
 use crate::{Error, columns::TableName, judged::With, read};
 
+use declarations::Declarations;
 pub(crate) use run::PATCH;
 
 /// The frame of one table of a run.
@@ -69,20 +71,30 @@ pub(crate) fn read_verdicts(folder: &Path) -> Result<RunRecord, Error> {
     })
 }
 
-/// Machines that were read, by their fingerprints.
-pub(crate) struct Machines(pub(crate) HashMap<String, Machine>);
+/// What was read of other runs, and is the same in most of them.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// By their fingerprints.
+    machines: HashMap<String, Machine>,
+    declarations: Declarations,
+}
 
 /// The verdicts, and the checks where they are wanted.
-pub(crate) fn read_judged(folder: &Path, with: With, machines: &mut Machines) -> Result<RunRecord, Error> {
-    let (mut header, fingerprint) = columns(folder, TableName::Run, Some(run::NEEDED), |frame| {
-        Ok((run::from_frame(frame)?, run::fingerprint(frame)?))
+pub(crate) fn read_judged(folder: &Path, with: With, known: &mut Known) -> Result<RunRecord, Error> {
+    let (header, fingerprint) = columns(folder, TableName::Run, Some(run::PINNED), |frame| {
+        Ok((run::of_known(frame, &known.declarations)?, run::fingerprint(frame)?))
     })?;
+    let mut header = match header {
+        Some(header) => header,
+        None => columns(folder, TableName::Run, Some(run::NEEDED), run::from_frame)?,
+    };
+    known.declarations.keep(&header.experiments);
     run::restore_patch(&mut header, folder)?;
-    let machine = match machines.0.get(&fingerprint) {
+    let machine = match known.machines.get(&fingerprint) {
         Some(machine) => machine.clone(),
         None => rows(folder, TableName::Machine, machine::from_frame)?,
     };
-    machines.0.entry(fingerprint).or_insert_with(|| machine.clone());
+    known.machines.entry(fingerprint).or_insert_with(|| machine.clone());
     let mut record = RunRecord::new(header, machine);
     record.verdicts = columns(folder, TableName::Verdicts, Some(verdicts::NEEDED), verdicts::from_frame)?;
     if with == With::Checks {

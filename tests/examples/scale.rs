@@ -4,22 +4,23 @@
 //! in under two, within 1 GiB. Every column of every row takes more.
 
 #![expect(clippy::print_stdout, reason = "an example that prints what it measured")]
+#![expect(clippy::unwrap_used, reason = "what cannot be made up says where")]
+#![expect(dead_code, reason = "the tests use all of it")]
+
+#[path = "../it/made_up.rs"]
+mod made_up;
 
 use std::{fs, path::Path, time::Instant};
 
 use judge::{Case, Rows};
-use model::{
-    Check, CheckKind, CheckRow, Declaration, Expectation, Hypothesis, Level, Loops, Machine, Measure, Name,
-    Pin, Role, RunHeader, RunRecord, SampleRow, Scope, Target, Threads, Variant, VerdictRow, Workload,
-};
+use made_up::{Chance, Extent, right, sample};
+use model::{CheckRow, RunRecord, SampleRow, VerdictRow};
 use results::{Error, Row, Store};
 use stats::Looks;
 
 const MILLION: u32 = 1_000_000;
 /// As a patient run of a large workspace would be: of every invocation ten iterations.
-const EXPERIMENTS: u32 = 25;
-const WORKLOADS: u32 = 10;
-const VARIANTS: u32 = 5;
+const OF: Extent = Extent { experiments: 25, workloads: 10, variants: 5 };
 const ROUNDS: u32 = 80;
 const ITERATIONS: u32 = 10;
 
@@ -40,7 +41,7 @@ fn one_run(store: &Store) -> Result<(), Error> {
     assert_eq!(read.samples.len(), record.samples.len());
     assert!(read == record, "what was read differs from what was stored");
     let verdicts = timed("judged", || judged(&read));
-    assert_eq!(verdicts.len() as u32, EXPERIMENTS * WORKLOADS * (VARIANTS - 1));
+    assert_eq!(verdicts.len() as u32, OF.experiments * OF.workloads * (OF.variants - 1));
     assert!(verdicts.iter().all(|row| row.estimate.is_some()), "{:?}", verdicts[0]);
     println!("{:>9.1} MB on disk", size(&whole) as f64 / 1e6);
     Ok(())
@@ -82,11 +83,11 @@ fn gather(store: &Store, record: &RunRecord) -> Result<results::Journal, Error> 
 
 /// Every variant against the baseline, on every workload of every experiment.
 fn judged(record: &RunRecord) -> Vec<VerdictRow> {
-    let (declaration, rows) = (declared(), Rows::of(record));
-    let judged = names("experiment", EXPERIMENTS).into_iter().map(|experiment| {
+    let rows = Rows::of(record);
+    let judged = OF.experiments().into_iter().map(|experiment| {
         judge::judge(&Case {
             experiment: &experiment,
-            declaration: &declaration,
+            declaration: &OF.declaration(&experiment),
             rows: &rows,
             looks: &Looks::standard(),
             machine: &record.machine,
@@ -98,138 +99,45 @@ fn judged(record: &RunRecord) -> Vec<VerdictRow> {
     judged.flatten().collect()
 }
 
-fn declared() -> Declaration {
-    let variants = names("variant", VARIANTS);
-    let workloads = names("workload", WORKLOADS);
-    let variant = |name: &Name| Variant {
-        name: name.clone(),
-        role: if *name == variants[0] { Role::Baseline } else { Role::Candidate },
-        threads: Threads::One,
-        device: None,
-        only_on: Vec::new(),
-        loops: Loops::Calibrated,
-        command: None,
-    };
-    let workload = |name: &Name| Workload {
-        made_from: None,
-        size: None,
-        name: name.clone(),
-        only_when_named: false,
-        reference: variants[0].clone(),
-        requires: Vec::new(),
-    };
-    let expected = |workload: &Name, of: &Name| Expectation::Reaches {
-        measure: Measure::Speedup { of: of.clone(), over: variants[0].clone() },
-        workload: workload.clone(),
-        target: Target::AtLeast(Level::Number(1.0)),
-    };
-    Declaration {
-        protocol: model::PROTOCOL,
-        title: "Made up".to_owned(),
-        workloads: workloads.iter().map(workload).collect(),
-        variants: variants.iter().map(variant).collect(),
-        hypotheses: vec![Hypothesis {
-            claim: "chance is faster than chance".to_owned(),
-            expectations: workloads
-                .iter()
-                .flat_map(|on| variants[1..].iter().map(move |of| expected(on, of)))
-                .collect(),
-            guards: Vec::new(),
-            given: Vec::new(),
-            claimed: None,
-            predicted: None,
-            because: None,
-        }],
-        margin: Some(0.05),
-    }
-}
-
 /// Every answer is right.
 fn checked() -> Vec<CheckRow> {
-    let check = || Check {
-        name: "sum".to_owned(),
-        kind: CheckKind::Exact,
-        error: Some(0.0),
-        tolerance: 0.0,
-        passed: true,
-        note: None,
-    };
     let mut rows = Vec::new();
-    for experiment in names("experiment", EXPERIMENTS) {
-        for workload in names("workload", WORKLOADS) {
-            rows.extend(names("variant", VARIANTS).into_iter().map(|variant| CheckRow {
-                seed: None,
-                side: model::Side::Head,
-                digests: None,
-                experiment: experiment.clone(),
-                workload: workload.clone(),
-                variant,
-                check: check(),
-            }));
+    for experiment in &OF.experiments() {
+        for workload in &OF.workloads() {
+            rows.extend(OF.variants().iter().map(|variant| right(experiment, workload, variant)));
         }
     }
     rows
 }
 
-fn names(what: &str, count: u32) -> Vec<Name> {
-    (0..count).map(|number| format!("{what}-{number:02}").parse().expect("a name")).collect()
-}
-
 /// Times that no compression sees through, as real ones are.
 fn run(number: u32, samples: u32) -> RunRecord {
-    let experiments = names("experiment", EXPERIMENTS);
-    let workloads = names("workload", WORKLOADS);
-    let variants = names("variant", VARIANTS);
-    let mut random = u64::from(number) + 1;
-    let mut next = move || {
-        // Knuth's multiplier for 64 bits; only the high bits are good, and only they are used.
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        random >> 40
-    };
-    let sample = |i: u32| {
-        let wall_ns = 5_000_000 + next() % 2_000_000;
+    let experiments = OF.experiments();
+    let workloads = OF.workloads();
+    let variants = OF.variants();
+    let mut chance = Chance::new(number);
+    let row = |i: u32| {
+        let wall_ns = 5_000_000 + chance.bits() % 2_000_000;
         let invocation = i / ITERATIONS;
-        let round = invocation / VARIANTS;
+        let round = invocation / OF.variants;
         let workload = round / ROUNDS;
+        let experiment = &experiments[(workload / OF.workloads % OF.experiments) as usize];
+        let variant = &variants[(invocation % OF.variants) as usize];
         SampleRow {
-            side: model::Side::Head,
-            experiment: experiments[(workload / WORKLOADS % EXPERIMENTS) as usize].clone(),
-            workload: workloads[(workload % WORKLOADS) as usize].clone(),
-            variant: variants[(invocation % VARIANTS) as usize].clone(),
             round: round % ROUNDS,
-            scope: Scope::Alone,
-            copy: 0,
-            place: invocation % VARIANTS,
+            place: invocation % OF.variants,
             iteration: i % ITERATIONS,
-            loops: 1,
-            threads: 1,
-            wall_ns,
-            thread_cpu_ns: Some(wall_ns - next() % 100_000),
-            process_cpu_ns: Some(wall_ns - next() % 50_000),
-            device_ns: None,
-            disturbed: next() % 20 == 0,
+            thread_cpu_ns: Some(wall_ns - chance.bits() % 100_000),
+            process_cpu_ns: Some(wall_ns - chance.bits() % 50_000),
+            disturbed: chance.bits().is_multiple_of(20),
+            ..sample(experiment, &workloads[(workload % OF.workloads) as usize], variant, wall_ns)
         }
     };
-    let header = RunHeader {
-        kind: model::RunKind::Run,
-        base: None,
-        run: format!("20260101T0000{number:02}Z-0123abcd-linux-x86_64.scale-{number:08x}"),
-        started_utc: format!("2026-01-01T00:00:{number:02}Z"),
-        pin: Pin::default(),
-        experiments: Vec::new(),
-        rustc: String::new(),
-        flags: String::new(),
-        harness: String::new(),
-        command: Vec::new(),
-        seed: 1,
-        ended_early: None,
-    };
-    let machine = Machine { class: "linux-x86_64.scale".to_owned(), ..Machine::default() };
-    RunRecord {
-        samples: (0..samples).map(sample).collect(),
-        checks: checked(),
-        ..RunRecord::new(header, machine)
-    }
+    let mut record = OF.run(number);
+    record.header.experiments.clear();
+    record.samples = (0..samples).map(row).collect();
+    record.checks = checked();
+    record
 }
 
 /// Says how long it took, and how much processor: on a busy machine only the second says something.

@@ -2,16 +2,20 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    process::{Child, Stdio},
+    process::Stdio,
     thread,
     time::{Duration, Instant},
 };
 
-use serde_json::Value;
+use model::{HostReading, HostRow, SampleRow};
+use results::{Row, Store};
+use runner::Settings;
 
-use crate::world::{HONEST, World};
+use crate::{
+    made_up::{Extent, right, sample},
+    server::Server,
+    world::{HONEST, World},
+};
 
 fn measured(name: &str) -> World {
     let world = World::with(name, HONEST);
@@ -67,56 +71,23 @@ fn a_page_for_a_forge_and_for_other_programs_gives_the_same_bytes_every_time() {
         assert_eq!(first, write());
         assert!(first[0].starts_with("# "), "{}", first[0]);
     }
+    let said = world.run(&["report", "accuracy", "--json"]).ends(0).json();
     let csv = fs::read_to_string(world.path().join("a/page.csv")).unwrap();
+    assert_eq!(said["rows"].as_array().unwrap().len(), csv.lines().count() - 1);
     assert!(csv.lines().any(|line| line.contains(",wrong,control,sum,") && line.contains(",no,")), "{csv}");
-    let verdicts = world.run(&["report", "--csv", "v.csv"]);
-    drop(verdicts.ends(0));
+    let said = world.run(&["report", "--csv", "v.csv", "--json"]).ends(0).json();
+    assert_eq!(said, serde_json::json!({ "written": ["v.csv"] }));
     let rows = world.run(&["query", "SELECT count(*) AS n FROM verdicts", "--json"]).json();
     let lines = fs::read_to_string(world.path().join("v.csv")).unwrap().lines().count() as u64;
     assert_eq!(lines - 1, rows[0]["n"].as_u64().unwrap());
-}
-
-/// A server that is stopped when it is dropped.
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(world: &World) -> Self {
-        let words = ["report", "--serve", "--bind", "127.0.0.1:0"];
-        let mut child = world.command(&words).stdout(Stdio::piped()).spawn().unwrap();
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
-        let address = first.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
-        Self { child, address }
-    }
-
-    /// What is answered to such a request: the status and the text.
-    fn answers(&self, method: &str, path: &str, host: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        let (head, text) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-        (head.split(' ').nth(1).unwrap().parse().unwrap(), text.to_owned())
-    }
-
-    fn get(&self, path: &str) -> (u16, String) {
-        self.answers("GET", path, &self.address)
-    }
-
-    fn live(&self) -> Value {
-        serde_json::from_str(&self.get("/live.json").1).unwrap()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let process = rustix::process::Pid::from_child(&self.child);
-        let _ = rustix::process::kill_process(process, rustix::process::Signal::TERM);
-        let _ = self.child.wait();
-    }
+    let said = world.run(&["report", "--json"]).ends(0).json();
+    let faster = said["rows"].as_array().unwrap().iter().find(|row| row["estimate"].is_number()).unwrap();
+    let asked = format!(
+        "SELECT estimate FROM verdicts WHERE expectation = '{}' AND hypothesis = '{}'",
+        faster["expectation"].as_str().unwrap(),
+        faster["hypothesis"].as_str().unwrap()
+    );
+    assert_eq!(world.run(&["query", &asked, "--json"]).json()[0]["estimate"], faster["estimate"]);
 }
 
 #[test]
@@ -165,4 +136,45 @@ fn what_is_going_on_is_seen_while_it_goes_on() {
     let live = server.live();
     assert!(live["going"].is_null() && live["newest"] != before, "{live}");
     assert!(server.get("/").1.contains("2 runs"), "the pages know of it");
+}
+
+#[test]
+fn a_round_is_on_the_live_page_as_soon_as_it_is_on_disk() {
+    let world = World::new();
+    let store = Store::open(&world.path().join("results")).unwrap();
+    let of = Extent { experiments: 1, workloads: 1, variants: 2 };
+    let server = Server::start(&world);
+    assert!(server.live()["going"].is_null());
+    let (record, settings) = (of.run(1), serde_json::to_value(Settings::new(1)).unwrap());
+    let settings = Row::Note { key: "settings".to_owned(), value: settings };
+    let (experiment, workload) = (&of.experiments()[0], &of.workloads()[0]);
+    let checks = of.variants().into_iter().map(|variant| Row::Check(right(experiment, workload, &variant)));
+    let first: Vec<Row> = checks.chain([settings]).collect();
+    let mut journal = store.begin(&record.header, &record.machine, &first).unwrap();
+    let live = server.live();
+    assert_eq!((&live["going"]["run"], &live["going"]["alive"]), (&record.header.run.into(), &false.into()));
+    // Verdicts fall at looks, and the first is after ten rounds.
+    for round in 0..12 {
+        let times = of.variants().into_iter().zip([4_000_000, 1_000_000]);
+        let samples = times.map(|(variant, wall)| {
+            Row::Sample(SampleRow { round, ..sample(experiment, workload, &variant, wall) })
+        });
+        let host = Row::Host(Box::new(HostRow {
+            experiment: experiment.clone(),
+            workload: workload.clone(),
+            round,
+            before: HostReading::default(),
+            after: HostReading::default(),
+            wall_ns: 5_000_000,
+            disturbance: None,
+        }));
+        journal.append(&samples.chain([host]).collect::<Vec<_>>()).unwrap();
+        let going = server.live()["going"].take();
+        assert_eq!(going["rounds"][0]["done"], round + 1, "{going}");
+        let verdict = &going["verdicts"][0];
+        assert_eq!(verdict["measured"] != "", round >= 9, "{verdict}");
+    }
+    drop(journal);
+    store.discard(&of.run(1).header.run).unwrap();
+    assert!(server.live()["going"].is_null());
 }

@@ -179,6 +179,9 @@ pub(crate) enum Sheet {
 }
 
 const REPORT_CODES: &str = "\
+With --json the rows of the page are printed under `rows`, an object for each, with the names and values of --csv; what is no \
+finite number is null. Where files are asked for, it is their names, under `written`.
+
 Exit codes:
   0  fine (a refuted hypothesis is a result, not an error)
   2  the command line is wrong, there is no such plan, or a file cannot be written

@@ -49,12 +49,11 @@ impl Arguments {
 
     /// The results folder: named, or that of the workspace. A pack is one itself.
     pub(crate) fn store(&self) -> anyhow::Result<Store> {
-        let root = match &self.results {
-            Some(folder) => folder.clone(),
-            None => {
-                let workspace = self.workspace()?;
-                if workspace.pack().is_some() { workspace.root } else { workspace.root.join("results") }
-            }
+        let root = if let Some(folder) = &self.results {
+            folder.clone()
+        } else {
+            let workspace = self.workspace()?;
+            if workspace.pack().is_some() { workspace.root } else { workspace.root.join("results") }
         };
         Ok(Store::open(&root)?)
     }

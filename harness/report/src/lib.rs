@@ -2,7 +2,6 @@
 //! nothing, and what came from outside (messages, logs, device names) is made harmless before it goes onto a page.
 
 mod block;
-mod csv;
 mod expectation;
 mod explain;
 mod gate;
@@ -11,6 +10,7 @@ mod page;
 mod plan;
 mod profile;
 mod provenance;
+mod rows;
 mod sections;
 mod site;
 mod summary;
@@ -32,7 +32,10 @@ pub use next::next_step;
 pub use plan::{PlanView, plan_csv, plan_markdown, plan_text};
 pub use profile::{ProfileView, profile_text, profile_trace};
 pub use provenance::machine_line;
-pub use site::{File, Home, Known, Sheet, SiteView, sheet_csv, sheet_markdown, sheet_text, site};
+pub use site::{
+    File, Home, Known, MOST_SAMPLES, Sheet, SiteView, Unshown, sheet_csv, sheet_json, sheet_markdown,
+    sheet_text, site,
+};
 pub use summary::summary_markdown;
 pub use table::{Cell, Column, Table};
 pub use text::{harmless, html, markdown, width, wrapped};

@@ -36,6 +36,7 @@ pub fn percent(share: f64) -> String {
 pub fn measured(row: &VerdictRow) -> Option<String> {
     let estimate = row.estimate?;
     Some(match (row.lower, row.upper) {
+        _ if !estimate.is_finite() => number(estimate, &row.unit),
         (Some(lower), Some(upper)) if lower.is_finite() && upper.is_finite() => {
             interval(estimate, (lower, upper), &row.unit)
         }

@@ -82,13 +82,14 @@ fn most_divergent(values: &[f64]) -> Option<usize> {
     if count < 2 * SHORTEST {
         return None;
     }
-    let all: f64 = (0..count).map(|place| distances(&values[..place], values[place])).sum();
-    let (mut left, mut right, mut across) = (0.0, all, 0.0);
+    let to_earlier: Vec<f64> =
+        values.iter().enumerate().map(|(place, value)| distances(&values[..place], *value)).collect();
+    let (mut left, mut right, mut across) = (0.0, to_earlier.iter().sum::<f64>(), 0.0);
     let mut best: Option<(usize, f64)> = None;
     for at in 1..=count - SHORTEST {
         // One value moves from the right side to the left.
         let moved = values[at - 1];
-        let (to_left, to_right) = (distances(&values[..at - 1], moved), distances(&values[at..], moved));
+        let (to_left, to_right) = (to_earlier[at - 1], distances(&values[at..], moved));
         left += to_left;
         right -= to_right;
         across += to_right - to_left;

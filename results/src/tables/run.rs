@@ -6,6 +6,7 @@ use model::{ExperimentPin, Machine, Name, RunHeader, Side};
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::{
+    declarations::Declarations,
     put::{Columns, json},
     take,
 };
@@ -55,8 +56,8 @@ pub(super) fn to_frame(header: &RunHeader, machine: &Machine) -> PolarsResult<Da
         .frame()
 }
 
-/// What the header and the fingerprint are made from.
-pub(super) const NEEDED: &[&str] = &["experiment", "fingerprint", "header_json", "experiment_json"];
+/// What the header is made from.
+pub(super) const NEEDED: &[&str] = &["experiment", "header_json", "experiment_json"];
 
 /// The header, its patch still to come from the folder.
 pub(super) fn from_frame(frame: &DataFrame) -> Result<RunHeader, String> {
@@ -79,10 +80,65 @@ pub(super) fn from_frame(frame: &DataFrame) -> Result<RunHeader, String> {
     Ok(header)
 }
 
+/// What the header is made from where its declarations were read before, and the fingerprint.
+pub(super) const PINNED: &[&str] = &[
+    "experiment",
+    "side",
+    "plan",
+    "phase",
+    "declaration_hash",
+    "source_hash",
+    "binary_hash",
+    "fingerprint",
+    "header_json",
+];
+
+/// The header from [`PINNED`]; `None` where one of its declarations was not read before.
+pub(super) fn of_known(frame: &DataFrame, known: &Declarations) -> Result<Option<RunHeader>, String> {
+    let mut experiment = take::maybe_name(frame, "experiment")?;
+    let mut side = take::maybe_word(frame, "side")?;
+    let mut plan = take::maybe_text(frame, "plan")?;
+    let mut phase = take::maybe_count(frame, "phase")?;
+    let mut declaration_hash = take::maybe_text(frame, "declaration_hash")?;
+    let mut source_hash = take::maybe_text(frame, "source_hash")?;
+    let mut binary_hash = take::maybe_text(frame, "binary_hash")?;
+    let mut are_known = true;
+    let pins = take::rows(frame, || {
+        let (experiment, side, plan, phase) = (experiment()?, side()?, plan()?, phase()?);
+        let (hash, source_hash, binary_hash) = (declaration_hash()?, source_hash()?, binary_hash()?);
+        let Some(experiment) = experiment else { return Ok(None) };
+        let declaration = hash.as_deref().and_then(|hash| known.get(hash)).cloned();
+        let pin = match (declaration, hash, source_hash, binary_hash) {
+            (Some(declaration), Some(declaration_hash), Some(source_hash), Some(binary_hash)) => {
+                let side = side.unwrap_or_default();
+                Some(ExperimentPin {
+                    experiment,
+                    side,
+                    plan,
+                    phase,
+                    declaration,
+                    declaration_hash,
+                    source_hash,
+                    binary_hash,
+                })
+            }
+            _ => None,
+        };
+        are_known &= pin.is_some();
+        Ok(pin)
+    })?;
+    if frame.height() == 0 || !are_known {
+        return Ok(None);
+    }
+    let mut header: RunHeader = take::json(frame, "header_json")?()?;
+    header.experiments = pins.into_iter().flatten().collect();
+    Ok(Some(header))
+}
+
 /// Of the machine that it was run on: empty where it is not known.
 pub(super) fn fingerprint(frame: &DataFrame) -> Result<String, String> {
     let column = frame.column("fingerprint").and_then(|column| column.str());
-    Ok(column.map_err(|error| error.to_string())?.get(0).unwrap_or_default().to_owned())
+    Ok(column.map_err(|error| error.to_string())?.first().unwrap_or_default().to_owned())
 }
 
 pub(super) fn restore_patch(header: &mut RunHeader, folder: &Path) -> Result<(), Error> {

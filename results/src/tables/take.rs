@@ -70,7 +70,8 @@ pub(super) fn maybe_word<'a, W: DeserializeOwned + Copy + 'a>(
     })
 }
 
-pub(super) fn json<'a, J: DeserializeOwned + 'a>(
+/// Parsed anew where it is another text than in the row before.
+pub(super) fn json<'a, J: DeserializeOwned + Clone + 'a>(
     frame: &'a DataFrame,
     name: &'static str,
 ) -> Cell<impl FnMut() -> Cell<J> + 'a> {
@@ -78,14 +79,19 @@ pub(super) fn json<'a, J: DeserializeOwned + 'a>(
     Ok(move || cells().and_then(|cell| filled(cell, name)))
 }
 
-pub(super) fn maybe_json<'a, J: DeserializeOwned + 'a>(
+pub(super) fn maybe_json<'a, J: DeserializeOwned + Clone + 'a>(
     frame: &'a DataFrame,
     name: &'static str,
 ) -> Cell<impl FnMut() -> Cell<Option<J>> + 'a> {
     let mut cells = strs(frame, name)?;
+    let mut last: Option<(&str, J)> = None;
     Ok(move || {
-        let parse = |text| serde_json::from_str(text).map_err(|error| format!("{name}: {error}"));
-        cells()?.map(parse).transpose()
+        let Some(text) = cells()? else { return Ok(None) };
+        if last.as_ref().is_none_or(|(last, _)| *last != text) {
+            let value = serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))?;
+            last = Some((text, value));
+        }
+        Ok(last.as_ref().map(|(_, value)| value.clone()))
     })
 }
 

@@ -1,7 +1,9 @@
 //! Many runs read at once, and a run that is watched while it is gathered.
 
+use std::thread;
+
 use model::RunRecord;
-use results::{Row, With};
+use results::{Row, With, text_hash};
 
 use crate::{results, rich, stored};
 
@@ -35,6 +37,28 @@ fn what_was_claimed_and_found_is_the_same_as_read_run_by_run() {
             let whole = store.read(&record.header.run).unwrap();
             assert!(record == without_rows(&whole, with), "{}", record.header.run);
         }
+    }
+}
+
+#[test]
+fn every_run_has_its_own_declarations_whoever_else_has_the_same_hash() {
+    let (_folder, store) = results();
+    // Whatever is read together has two runs of one declaration, and two that have one hash and not one declaration.
+    for number in 0..4 * thread::available_parallelism().unwrap().get() {
+        let mut record = rich::plain(&format!("20260101T{number:06}Z-a"), 4);
+        for pin in &mut record.header.experiments {
+            let is_honest = number % 4 < 2;
+            pin.source_hash = format!("sources {number}");
+            pin.declaration.title = if is_honest { "the same".to_owned() } else { format!("of {number}") };
+            let own = text_hash(&serde_json::to_string(&pin.declaration).unwrap());
+            pin.declaration_hash = if is_honest { own } else { "0123abcd".to_owned() };
+        }
+        stored(&store, &record);
+    }
+    for (record, _) in store.judged(With::Verdicts).unwrap() {
+        assert!(!record.header.experiments.is_empty());
+        let whole = store.read(&record.header.run).unwrap();
+        assert!(record == without_rows(&whole, With::Verdicts), "{}", record.header.run);
     }
 }
 

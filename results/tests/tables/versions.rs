@@ -7,7 +7,7 @@ use polars_io::parquet::{
     read::ParquetReader,
     write::{KeyValueMetadata, ParquetWriter},
 };
-use results::{Cell, Error};
+use results::{Cell, Error, With};
 
 use crate::{results, rich, says, stored};
 
@@ -59,6 +59,29 @@ fn an_older_table_reads_as_the_declared_one() {
     }
     let error = store.query("SELECT cycles FROM samples", 1).unwrap_err().to_string();
     assert!(error.contains("no column `cycles`"), "{error}");
+}
+
+#[test]
+fn pages_have_runs_of_every_version_side_by_side() {
+    let (_folder, store) = results();
+    let (older, newer) = (rich::plain("20260101T000000Z-older", 8), rich::plain("20260102T000000Z-newer", 8));
+    let folder = stored(&store, &older);
+    stored(&store, &newer);
+    rewrite(&folder.join("run.parquet"), "1", |frame| {
+        for column in ["side", "kind", "base_commit", "declaration_hash"] {
+            frame.drop_in_place(column).unwrap();
+        }
+    });
+    rewrite(&folder.join("verdicts.parquet"), "1", |frame| drop(frame.drop_in_place("clock").unwrap()));
+    rewrite(&folder.join("checks.parquet"), "1", |frame| drop(frame.drop_in_place("seed").unwrap()));
+    let mut expected = older.clone();
+    expected.verdicts.iter_mut().for_each(|row| row.clock = None);
+    expected.checks.iter_mut().for_each(|row| row.seed = None);
+    for (read, written) in store.judged(With::Checks).unwrap().iter().zip([&newer, &expected]) {
+        assert_eq!(read.0.header, written.header);
+        assert_eq!(read.0.verdicts, written.verdicts);
+        assert_eq!(read.0.checks, written.checks);
+    }
 }
 
 #[test]

@@ -6,11 +6,7 @@ use judge::plan::Ran;
 use model::{Check, CheckRow, Declaration, Name, Role, RunRecord};
 
 use super::{SiteView, frame};
-use crate::{
-    Cell, Column, Table, Tone,
-    block::Block,
-    csv::{line, text, value},
-};
+use crate::{Cell, Column, Table, Tone, block::Block, rows::Rows};
 
 /// The newest run of an experiment on a class.
 struct Newest<'a> {
@@ -48,29 +44,41 @@ pub(super) fn blocks(view: &SiteView<'_>) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn csv(view: &SiteView<'_>) -> String {
-    let mut out =
-        "experiment,class,workload,variant,role,check,error,tolerance,passed,seeds,note,run\n".to_owned();
+pub(super) fn rows(view: &SiteView<'_>) -> Rows {
+    let mut rows = Rows::under(&[
+        "experiment",
+        "class",
+        "workload",
+        "variant",
+        "role",
+        "check",
+        "error",
+        "tolerance",
+        "passed",
+        "seeds",
+        "note",
+        "run",
+    ]);
     for of in newest(view.runs) {
-        for checked in checked(&of) {
-            let (row, check) = (checked.row, &checked.row.check);
-            out += &line(&[
-                text(of.experiment.as_str()),
-                text(of.class),
-                text(row.workload.as_str()),
-                text(row.variant.as_str()),
-                text(checked.role.map_or("", role)),
-                text(&check.name),
-                value(check.error),
-                value(Some(check.tolerance)),
-                text(if check.passed { "yes" } else { "no" }),
-                checked.seeds.to_string(),
-                text(check.note.as_deref().unwrap_or_default()),
-                text(&of.record.header.run),
+        for Checked { row, role: is, seeds } in checked(&of) {
+            let check = &row.check;
+            rows.push([
+                of.experiment.as_str().into(),
+                of.class.into(),
+                row.workload.as_str().into(),
+                row.variant.as_str().into(),
+                is.map(role).into(),
+                check.name.as_str().into(),
+                check.error.into(),
+                check.tolerance.into(),
+                check.passed.into(),
+                seeds.into(),
+                check.note.as_deref().into(),
+                of.record.header.run.as_str().into(),
             ]);
         }
     }
-    out
+    rows
 }
 
 fn newest<'a>(runs: &[Ran<'a>]) -> Vec<Newest<'a>> {

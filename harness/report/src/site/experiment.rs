@@ -26,7 +26,7 @@ pub(super) fn blocks(view: &SiteView<'_>, name: &Name, own: &[&History<'_>]) -> 
     let declared = newest.and_then(|ran| declaration(&ran, name));
     let title = declared.map_or_else(|| name.to_string(), |declared| format!("{name}: {}", declared.title));
     let mut blocks = vec![Block::Title(title)];
-    if !view.known.is_empty() && !view.known.iter().any(|known| known.experiment == *name) {
+    if view.is_gone(name) {
         blocks.push(Block::Caution(
             "There is no such experiment in the workspace any more. What its runs found is below.".to_owned(),
         ));
@@ -79,8 +79,16 @@ fn write_class(view: &SiteView<'_>, name: &Name, own: &[&History<'_>], blocks: &
     });
     if let Some(record) = whole {
         blocks.push(Block::Heading("What the newest run measured".to_owned()));
-        times::write(record, name, blocks);
-        stages::write(record, name, blocks);
+        if let Some(unshown) = view.unshown.iter().find(|unshown| unshown.run == record.header.run) {
+            unshown.write(name, blocks);
+        } else {
+            let before = blocks.len();
+            times::write(record, name, blocks);
+            stages::write(record, name, blocks);
+            if blocks.len() == before {
+                blocks.push(Block::Text("Nothing of this experiment was timed in it.".to_owned()));
+            }
+        }
     }
     let mut threads = Vec::new();
     scaling::write(own, view.whole, &mut threads);

@@ -46,12 +46,14 @@ pub(super) fn declaration<'a>(ran: &Ran<'a>, experiment: &Name) -> Option<&'a De
 }
 
 /// The hypothesis of a row, and its place among the expectations there.
-fn declared<'a>(ran: &Ran<'a>, row: &VerdictRow) -> Option<(&'a Hypothesis, &'a Expectation)> {
+fn declared<'a>(ran: &Ran<'a>, row: &'a VerdictRow) -> Option<(&'a Hypothesis, &'a Expectation)> {
     let mut hypotheses = declaration(ran, &row.experiment)?.hypotheses.iter();
     let hypothesis = hypotheses.find(|hypothesis| hypothesis.claim == row.hypothesis)?;
     let of_hypothesis =
         |other: &&VerdictRow| other.experiment == row.experiment && other.hypothesis == row.hypothesis;
-    let place = ran.record.verdicts.iter().filter(of_hypothesis).position(|other| other == row)?;
+    // By its address: a row with a figure that is not a number equals nothing, not even itself.
+    let place =
+        ran.record.verdicts.iter().filter(of_hypothesis).position(|other| std::ptr::eq(other, row))?;
     hypothesis.expectations.get(place).map(|expectation| (hypothesis, expectation))
 }
 

@@ -17,6 +17,7 @@ mod scaling;
 mod sheet;
 mod stages;
 mod times;
+mod unshown;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,8 @@ use judge::plan::Ran;
 use model::{Name, RunRecord, plans::Plans};
 
 use histories::History;
-pub use sheet::{Sheet, sheet_csv, sheet_markdown, sheet_text};
+pub use sheet::{Sheet, sheet_csv, sheet_json, sheet_markdown, sheet_text};
+pub use unshown::{MOST_SAMPLES, Unshown};
 
 /// Everything that is shown.
 #[derive(Clone, Copy)]
@@ -33,6 +35,8 @@ pub struct SiteView<'a> {
     pub runs: &'a [Ran<'a>],
     /// Whole runs, the newest first: of each class and experiment the newest at least.
     pub whole: &'a [&'a RunRecord],
+    /// Those of them that are there without their samples and spans, because they have too many.
+    pub unshown: &'a [Unshown],
     /// The newest run that says what the gate can see, if any.
     pub power: Option<&'a RunRecord>,
     /// What was planned.
@@ -41,6 +45,13 @@ pub struct SiteView<'a> {
     pub known: &'a [Known],
     /// Is it looked at while it lies on a disk, or while a program serves it and can say what is going on?
     pub home: Home,
+}
+
+impl SiteView<'_> {
+    /// Is there no such experiment in the workspace any more? Not told where the workspace is not known.
+    fn is_gone(&self, experiment: &Name) -> bool {
+        !self.known.is_empty() && !self.known.iter().any(|known| known.experiment == *experiment)
+    }
 }
 
 /// Where a site is looked at.

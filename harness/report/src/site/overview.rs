@@ -28,7 +28,7 @@ pub(super) fn blocks(view: &SiteView<'_>, all: &[History<'_>]) -> Vec<Block> {
         }
         shown.extend(own.iter().map(|history| history.experiment));
         blocks.push(Block::Part(format!("Plan {name}: {}", plan.title)));
-        blocks.push(Block::Rows("", tallies(&own), ""));
+        blocks.push(Block::Rows("", tallies(view, &own), "remark"));
         let classes: BTreeSet<&str> = own.iter().map(|history| history.class).collect();
         blocks.push(Block::Rows("", plan_pages(name, &classes), ""));
         if !plan.claims.is_empty() {
@@ -41,7 +41,7 @@ pub(super) fn blocks(view: &SiteView<'_>, all: &[History<'_>]) -> Vec<Block> {
     let rest: Vec<&History<'_>> = all.iter().filter(|history| !shown.contains(history.experiment)).collect();
     if !rest.is_empty() {
         blocks.push(Block::Part("Of no plan".to_owned()));
-        blocks.push(Block::Rows("", tallies(&rest), ""));
+        blocks.push(Block::Rows("", tallies(view, &rest), "remark"));
     }
     if !unmeasured.is_empty() {
         blocks.push(Block::Part("Plans of which nothing was measured yet".to_owned()));
@@ -93,7 +93,7 @@ fn belongs(view: &SiteView<'_>, history: &History<'_>, plan: &str) -> bool {
 const WORDS: [&str; 6] = ["confirmed", "refuted", "inconclusive", "inaccurate", "crashed", "not judged"];
 
 /// One line for each experiment and class.
-fn tallies(own: &[&History<'_>]) -> Table {
+fn tallies(view: &SiteView<'_>, own: &[&History<'_>]) -> Table {
     // One class for all is told once, with the machines.
     let is_one_class = own.iter().all(|history| history.class == own[0].class);
     let mut columns = vec![Column::left("experiment"), Column::left("newest run")];
@@ -123,6 +123,9 @@ fn tallies(own: &[&History<'_>]) -> Table {
         let news = declared.iter().filter(|(_, row)| row.as_predicted == Some(false)).count();
         cells.push(Cell::new(&news.to_string(), if news == 0 { Tone::Faint } else { Tone::Strong }));
         table.row(cells);
+        if view.is_gone(group[0].experiment) {
+            table.note("there is no such experiment in the workspace any more");
+        }
         let wrong = declared.iter().filter(|(_, row)| {
             matches!(row.verdict, Verdict::Inaccurate(_)) && row.as_predicted != Some(true)
         });

@@ -1,16 +1,15 @@
 //! Speedup and efficiency against threads, beside what this machine can give at all.
 
 use charts::{Axis, Curve, Curves, Kind, Point, Scale, curves};
-use model::{Expectation, Level, Measure, Name, RunRecord, Target, VerdictRow};
+use judge::plan::Ran;
+use model::{Expectation, Level, Measure, Name, RunRecord, Target, Threads, VerdictRow};
 
-use super::{SiteView, histories::History};
-use crate::units::tick;
-use crate::{
-    Cell, Column, Table, Tone,
-    block::Block,
-    csv::{line, text, value},
-    measured, number, percent, word,
+use super::{
+    SiteView,
+    histories::{History, declaration},
 };
+use crate::units::tick;
+use crate::{Cell, Column, Table, Tone, block::Block, measured, number, percent, rows::Rows, word};
 
 /// What was found of threads: of a speedup that is asked for as a share of the ceiling.
 struct Scaled<'a> {
@@ -54,28 +53,39 @@ pub(super) fn page(view: &SiteView<'_>, all: &[History<'_>]) -> Vec<Block> {
     blocks
 }
 
-pub(super) fn csv(view: &SiteView<'_>, all: &[History<'_>]) -> String {
-    let mut out =
-        "experiment,class,expectation,threads,speedup,lower,upper,efficiency,most,share,verdict,run\n"
-            .to_owned();
+pub(super) fn rows(view: &SiteView<'_>, all: &[History<'_>]) -> Rows {
+    let mut rows = Rows::under(&[
+        "experiment",
+        "class",
+        "expectation",
+        "threads",
+        "speedup",
+        "lower",
+        "upper",
+        "efficiency",
+        "most",
+        "share",
+        "verdict",
+        "run",
+    ]);
     for history in all.iter().filter(|history| history.is_declared) {
         let Some(Scaled { row, threads, most }) = scaled(history, view.whole) else { continue };
-        out += &line(&[
-            text(history.experiment.as_str()),
-            text(history.class),
-            text(&row.expectation),
-            threads.to_string(),
-            value(row.estimate),
-            value(row.lower),
-            value(row.upper),
-            value(row.estimate.map(|estimate| estimate / f64::from(threads))),
-            value(most),
-            value(row.estimate.zip(most).map(|(estimate, most)| estimate / most)),
-            text(row.verdict.word()),
-            text(&history.stands().0.record.header.run),
+        rows.push([
+            history.experiment.as_str().into(),
+            history.class.into(),
+            row.expectation.as_str().into(),
+            threads.into(),
+            row.estimate.into(),
+            row.lower.into(),
+            row.upper.into(),
+            row.estimate.map(|estimate| estimate / f64::from(threads)).into(),
+            most.into(),
+            row.estimate.zip(most).map(|(estimate, most)| estimate / most).into(),
+            row.verdict.word().into(),
+            history.stands().0.record.header.run.as_str().into(),
         ]);
     }
-    out
+    rows
 }
 
 fn scaled<'a>(history: &History<'a>, whole: &[&RunRecord]) -> Option<Scaled<'a>> {
@@ -91,7 +101,7 @@ fn scaled<'a>(history: &History<'a>, whole: &[&RunRecord]) -> Option<Scaled<'a>>
     row.estimate?;
     let record = whole.iter().find(|record| record.header.run == ran.record.header.run).copied();
     let threads =
-        record.and_then(|record| threads(record, row, of)).unwrap_or(ran.record.machine.cores.usable);
+        record.and_then(|record| threads(record, row, of)).unwrap_or_else(|| declared_threads(&ran, row, of));
     Some(Scaled { row, threads, most: row.target_value.map(|target| target / share) })
 }
 
@@ -101,6 +111,17 @@ fn threads(record: &RunRecord, row: &VerdictRow, of: &Name) -> Option<u32> {
         sample.experiment == row.experiment && sample.workload == row.workload && sample.variant == *of
     });
     sample.map(|sample| sample.threads)
+}
+
+/// As many as it was told to work on: what is known where the samples of its run are not at hand.
+fn declared_threads(ran: &Ran<'_>, row: &VerdictRow, of: &Name) -> u32 {
+    let usable = ran.record.machine.cores.usable;
+    let declared = declaration(ran, &row.experiment).and_then(|declared| declared.variant(of));
+    declared.map_or(usable, |variant| match variant.threads {
+        Threads::One => 1,
+        Threads::Exactly(threads) => threads,
+        Threads::PerformanceCores => usable,
+    })
 }
 
 fn picture(own: &[&History<'_>], scaled: &[Scaled<'_>]) -> Block {

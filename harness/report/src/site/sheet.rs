@@ -1,7 +1,7 @@
-//! One page of what the tables hold, as text: for a terminal, for a forge, for other programs. Same tables, same bytes.
+//! One page of what the tables hold: for a terminal, for a forge, for other programs. Same tables, same bytes.
 
-use judge::plan::Ran;
-use model::Verdict;
+use model::{Verdict, VerdictRow};
+use serde_json::Value;
 
 use super::{
     File, SiteView, accuracy,
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Style,
     block::{Block, markdown_page, pictures, terminal},
-    csv::{line, text, value},
+    rows::{Datum, Rows, VERDICT, verdict},
 };
 
 /// Which page.
@@ -39,14 +39,14 @@ pub fn sheet_markdown(view: &SiteView<'_>, sheet: Sheet) -> (String, Vec<File>) 
     (page, pictures(blocks).into_iter().map(file).collect())
 }
 
-/// As comma-separated values.
+/// Its rows as comma-separated values.
 pub fn sheet_csv(view: &SiteView<'_>, sheet: Sheet) -> String {
-    let all = histories::all(view.runs);
-    match sheet {
-        Sheet::Overview => verdicts(&all),
-        Sheet::Scaling => scaling::csv(view, &all),
-        Sheet::Accuracy => accuracy::csv(view),
-    }
+    rows(view, sheet).csv()
+}
+
+/// The same rows as JSON: an object for each, by the names of the columns.
+pub fn sheet_json(view: &SiteView<'_>, sheet: Sheet) -> Value {
+    rows(view, sheet).json()
 }
 
 pub(super) fn blocks(view: &SiteView<'_>, sheet: Sheet, all: &[History<'_>]) -> Vec<Block> {
@@ -57,40 +57,33 @@ pub(super) fn blocks(view: &SiteView<'_>, sheet: Sheet, all: &[History<'_>]) -> 
     }
 }
 
+fn rows(view: &SiteView<'_>, sheet: Sheet) -> Rows {
+    match sheet {
+        Sheet::Overview => verdicts(&histories::all(view.runs)),
+        Sheet::Scaling => scaling::rows(view, &histories::all(view.runs)),
+        Sheet::Accuracy => accuracy::rows(view),
+    }
+}
+
 /// One row for each expectation that its newest run declares.
-fn verdicts(all: &[History<'_>]) -> String {
-    let head = "experiment,class,hypothesis,expectation,target,estimate,lower,upper,unit,verdict,reason,predicted,run,commit";
-    let mut out = format!("{head}\n");
+fn verdicts(all: &[History<'_>]) -> Rows {
+    let (before, after) = (["experiment", "class"], ["predicted", "run", "commit"]);
+    let mut rows = Rows::under(before.iter().chain(&VERDICT).chain(&after));
     for history in all.iter().filter(|history| history.is_declared) {
         let (ran, row) = history.stands();
-        out += &line(&[
-            text(history.experiment.as_str()),
-            text(history.class),
-            text(&row.hypothesis),
-            text(&row.expectation),
-            text(&row.target),
-            value(row.estimate),
-            value(row.lower),
-            value(row.upper),
-            text(&row.unit),
-            text(row.verdict.word()),
-            text(&row.verdict.reason()),
-            text(predicted(&row.verdict, row.as_predicted)),
-            text(&ran.record.header.run),
-            text(commit(&ran)),
-        ]);
+        let header = &ran.record.header;
+        let before: [Datum; 2] = [history.experiment.as_str().into(), history.class.into()];
+        let after: [Datum; 3] =
+            [predicted(row).into(), header.run.as_str().into(), header.pin.commit.as_deref().into()];
+        rows.push(before.into_iter().chain(verdict(row)).chain(after));
     }
-    out
+    rows
 }
 
-fn predicted(verdict: &Verdict, as_predicted: Option<bool>) -> &'static str {
-    match (verdict, as_predicted) {
-        (Verdict::NotJudged(_), _) | (_, None) => "",
-        (_, Some(true)) => "came true",
-        (_, Some(false)) => "did not come true",
+fn predicted(row: &VerdictRow) -> Option<&'static str> {
+    match (&row.verdict, row.as_predicted?) {
+        (Verdict::NotJudged(_), _) => None,
+        (_, true) => Some("came true"),
+        (_, false) => Some("did not come true"),
     }
-}
-
-fn commit<'a>(ran: &Ran<'a>) -> &'a str {
-    ran.record.header.pin.commit.as_deref().unwrap_or_default()
 }

@@ -5,6 +5,7 @@ mod gate;
 mod pages;
 mod plans;
 mod profiles;
+mod sheets;
 mod sites;
 mod tables;
 mod texts;

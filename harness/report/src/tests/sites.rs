@@ -3,16 +3,15 @@
 use std::{collections::BTreeSet, path::Path};
 
 use judge::plan::Ran;
-use model::{Expectation, Level, Measure, RunRecord, Target, Verdict, plans::Plans};
+use model::{Expectation, Level, Measure, Obstacle, RunRecord, Target, Verdict, plans::Plans};
 
 use super::fixture::{name, run};
-use crate::{
-    File, Home, Known, Sheet, SiteView, Style, measured, sheet_csv, sheet_markdown, sheet_text, site,
-};
+use crate::{File, Home, Known, Sheet, SiteView, Unshown, measured, sheet_markdown, site};
 
 const EVIL: &str = "<script>alert(1)</script> & \"more\"";
 
-fn of(runs: &[RunRecord]) -> Vec<File> {
+/// What is looked at, of runs of which none is accepted.
+pub(super) fn look<T>(runs: &[RunRecord], at: impl FnOnce(SiteView<'_>) -> T) -> T {
     let ran: Vec<Ran<'_>> = runs.iter().map(|record| Ran { record, accepted: false }).collect();
     let whole: Vec<&RunRecord> = runs.iter().collect();
     let known = ["geo-nearest", "other"].map(|name| Known {
@@ -20,9 +19,10 @@ fn of(runs: &[RunRecord]) -> Vec<File> {
         plan: Some("lp".to_owned()),
         phase: Some(5),
     });
-    site(&SiteView {
+    at(SiteView {
         runs: &ran,
         whole: &whole,
+        unshown: &[],
         power: None,
         plans: &Plans::default(),
         known: &known,
@@ -30,16 +30,20 @@ fn of(runs: &[RunRecord]) -> Vec<File> {
     })
 }
 
-fn is_page(file: &File) -> bool {
+fn of(runs: &[RunRecord]) -> Vec<File> {
+    look(runs, |view| site(&view))
+}
+
+pub(super) fn is_page(file: &File) -> bool {
     Path::new(&file.path).extension().is_some_and(|ending| ending == "html")
 }
 
-fn page<'a>(files: &'a [File], path: &str) -> &'a str {
+pub(super) fn page<'a>(files: &'a [File], path: &str) -> &'a str {
     &files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
 }
 
 /// So many runs, the newest first, whose figures are that many times what the fixture holds.
-fn runs(times: &[f64]) -> Vec<RunRecord> {
+pub(super) fn runs(times: &[f64]) -> Vec<RunRecord> {
     let of = |(place, times): (usize, &f64)| {
         let mut record = run();
         record.header.run = format!("2026010{}T000000.000Z-abcdef01-class-0000000{place}", 9 - place);
@@ -101,7 +105,18 @@ fn words_from_outside_are_never_markup() {
     for record in &mut runs {
         record.machine.class = EVIL.to_owned();
         record.machine.cpu_model = Some(EVIL.to_owned());
-        record.header.command = vec![EVIL.to_owned()];
+        let header = &mut record.header;
+        header.run.push_str(EVIL);
+        header.started_utc.push_str(EVIL);
+        header.command = vec![EVIL.to_owned()];
+        for text in [&mut header.rustc, &mut header.flags, &mut header.harness] {
+            *text = EVIL.to_owned();
+        }
+        for text in
+            [&mut header.pin.commit, &mut header.pin.branch, &mut header.pin.caution, &mut header.ended_early]
+        {
+            *text = Some(EVIL.to_owned());
+        }
         for pin in &mut record.header.experiments {
             pin.declaration.title = EVIL.to_owned();
         }
@@ -112,13 +127,22 @@ fn words_from_outside_are_never_markup() {
             row.unit = EVIL.to_owned();
             row.claim = Some(EVIL.to_owned());
         }
+        record.verdicts[0].verdict = Verdict::NotJudged(Obstacle::CannotRun(EVIL.to_owned()));
         for row in &mut record.failures {
             row.log_tail = EVIL.to_owned();
+        }
+        for row in &mut record.checks {
+            (row.check.name, row.check.note) = (EVIL.to_owned(), Some(EVIL.to_owned()));
         }
     }
     for file in of(&runs).iter().filter(|file| is_page(file)) {
         assert!(!file.text.contains("<script>alert"), "{}", file.path);
         assert_eq!(file.text.matches("<script").count(), 1, "{}: the one of the page", file.path);
+    }
+    for sheet in [Sheet::Overview, Sheet::Scaling, Sheet::Accuracy] {
+        let (page, pictures) = look(&runs, |view| sheet_markdown(&view, sheet));
+        let texts = pictures.iter().map(|picture| &picture.text).chain([&page]);
+        assert!(texts.into_iter().all(|text| !text.contains("<script")), "{sheet:?}");
     }
 }
 
@@ -144,26 +168,28 @@ fn what_was_confirmed_where_it_was_accepted_and_is_refuted_now_needs_a_look() {
     let mut runs = runs(&[1.0, 1.0]);
     runs[0].verdicts[0].verdict = Verdict::Refuted(model::Refutation::ShortOfTarget);
     let ran = [Ran { record: &runs[0], accepted: false }, Ran { record: &runs[1], accepted: true }];
-    let files = site(&SiteView {
-        runs: &ran,
-        whole: &[],
-        power: None,
-        plans: &Plans::default(),
-        known: &[],
-        home: Home::Disk,
-    });
+    let files = look(&runs, |view| site(&SiteView { runs: &ran, ..view }));
     assert!(page(&files, "index.html").contains("confirmed where it was accepted, refuted now"));
 }
 
 #[test]
 fn what_is_not_finite_is_said_and_not_drawn() {
     let mut runs = runs(&[1.0, 1.0]);
-    for row in &mut runs[0].verdicts {
-        (row.estimate, row.upper) = (row.estimate.map(|_| f64::NAN), row.upper.map(|_| f64::INFINITY));
+    for (row, value) in
+        runs[0].verdicts.iter_mut().zip([f64::NAN, f64::INFINITY, f64::NEG_INFINITY].iter().cycle())
+    {
+        row.estimate = row.estimate.map(|_| *value);
+        (row.upper, row.target_value) = (row.upper.map(|_| f64::INFINITY), Some(*value));
+    }
+    for file in of(&runs).iter().filter(|file| is_page(file)) {
+        assert!(file.text.ends_with("</html>\n"), "{}", file.path);
+        for number in ["NaN", "inf ", "inf\""] {
+            assert!(!file.text.contains(number), "{number} in {}", file.path);
+        }
     }
     let files = of(&runs);
     let page = page(&files, "experiment-geo-nearest.html");
-    assert!(!page.contains("NaN,") && page.contains("</html>"), "{page}");
+    assert!(page.contains("unknown") && page.contains("∞"), "{page}");
 }
 
 #[test]
@@ -179,49 +205,34 @@ fn machines_stand_beside_each_other_and_are_never_mixed() {
 #[test]
 fn an_experiment_that_is_gone_is_shown_and_said_to_be_gone() {
     let runs = runs(&[1.0]);
-    let ran = [Ran { record: &runs[0], accepted: false }];
     let known = [Known { experiment: "new".parse().unwrap(), plan: None, phase: None }];
-    let files = site(&SiteView {
-        runs: &ran,
-        whole: &[],
-        power: None,
-        plans: &Plans::default(),
-        known: &known,
-        home: Home::Disk,
-    });
-    assert!(
-        page(&files, "experiment-geo-nearest.html").contains("no such experiment in the workspace any more")
-    );
+    let files = look(&runs, |view| site(&SiteView { known: &known, ..view }));
+    for path in ["experiment-geo-nearest.html", "index.html"] {
+        assert!(page(&files, path).contains("no such experiment in the workspace any more"), "{path}");
+    }
+    // Where no workspace is known, nothing is said to be gone.
+    for file in look(&runs, |view| site(&SiteView { known: &[], ..view })) {
+        assert!(!file.text.contains("any more"), "{}", file.path);
+    }
+}
+
+#[test]
+fn samples_that_are_too_many_are_said_to_be_missing_with_a_question_that_sees_them() {
+    let runs = runs(&[1.0]);
+    let run = runs[0].header.run.clone();
+    let unshown = [Unshown { run: run.clone(), samples: 10_000_000 }];
+    let files = look(&runs, |view| site(&SiteView { unshown: &unshown, ..view }));
+    let shown = page(&files, "experiment-geo-nearest.html");
+    for words in ["10000000 samples", "touchstone query &quot;SELECT", &format!("run = &#39;{run}&#39;")] {
+        assert!(shown.contains(words), "no {words} in {shown}");
+    }
+    // What failed in it is a small table, and is shown.
+    assert!(shown.contains("What failed or could not run"), "{shown}");
+    assert!(!page(&of(&runs), "experiment-geo-nearest.html").contains("are not shown"));
 }
 
 #[test]
 fn the_same_tables_give_the_same_bytes() {
     let runs = runs(&[1.0, 1.1]);
     assert_eq!(of(&runs), of(&runs));
-}
-
-#[test]
-fn a_sheet_says_the_same_in_every_form() {
-    let runs = runs(&[1.0]);
-    let ran = [Ran { record: &runs[0], accepted: false }];
-    let view = SiteView {
-        runs: &ran,
-        whole: &[],
-        power: None,
-        plans: &Plans::default(),
-        known: &[],
-        home: Home::Disk,
-    };
-    let csv = sheet_csv(&view, Sheet::Overview);
-    assert_eq!(csv.lines().count(), 1 + runs[0].verdicts.len());
-    assert!(csv.contains("106.42,104.9,108.1,x,confirmed"), "{csv}");
-    let accuracy = sheet_csv(&view, Sheet::Accuracy);
-    assert_eq!(accuracy.lines().count(), 1 + runs[0].checks.len(), "{accuracy}");
-    for sheet in [Sheet::Overview, Sheet::Scaling, Sheet::Accuracy] {
-        let (page, pictures) = sheet_markdown(&view, sheet);
-        assert!(page.starts_with("# "), "{page}");
-        assert!(pictures.iter().all(|picture| page.contains(&picture.path)));
-        assert!(!sheet_text(&view, sheet, Style::PLAIN).is_empty());
-    }
-    assert!(sheet_markdown(&view, Sheet::Accuracy).0.contains("caught"));
 }

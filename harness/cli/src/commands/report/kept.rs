@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 
 use judge::plan::Ran;
 use model::{Name, RunKind, RunRecord, plans::Plans};
-use report::{Home, Known, SiteView};
-use results::With;
+use report::{Home, Known, MOST_SAMPLES, SiteView, Unshown};
+use results::{Store, With};
 
 use crate::arguments::Arguments;
-
-/// A run with more samples is shown without them: pages are for people.
-const MOST_SAMPLES: usize = 1_000_000;
 
 /// Which samples a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +23,7 @@ pub(super) struct Kept {
     /// The newest first, with whether they are accepted.
     runs: Vec<(RunRecord, bool)>,
     whole: Vec<RunRecord>,
+    unshown: Vec<Unshown>,
     power: Option<RunRecord>,
     plans: Plans,
     known: Vec<Known>,
@@ -41,18 +39,21 @@ impl Kept {
             phase: found.phase,
         });
         let plans = workspace.plans()?.unwrap_or_default();
-        let mut kept =
-            Self { runs: Vec::new(), whole: Vec::new(), power: None, plans, known: known.collect() };
+        let mut kept = Self {
+            runs: Vec::new(),
+            whole: Vec::new(),
+            unshown: Vec::new(),
+            power: None,
+            plans,
+            known: known.collect(),
+        };
         let store = arguments.store()?;
         let mut seen: BTreeSet<(String, Name)> = BTreeSet::new();
         for (record, accepted) in store.judged(with)? {
             match record.header.kind {
                 RunKind::Run => {
                     if samples == Samples::OfTheNewest && is_newest(&record, &mut seen) {
-                        let entry = store.find(&record.header.run)?;
-                        if store.samples(&entry)? <= MOST_SAMPLES {
-                            kept.whole.push(store.read(&entry.run)?);
-                        }
+                        kept.read_whole(&store, &record.header.run)?;
                     }
                     kept.runs.push((record, accepted));
                 }
@@ -65,6 +66,19 @@ impl Kept {
         Ok(kept)
     }
 
+    /// A run with all its rows; without its samples and spans where it has too many, which is kept in mind.
+    fn read_whole(&mut self, store: &Store, run: &str) -> anyhow::Result<()> {
+        let entry = store.find(run)?;
+        let samples = store.samples(&entry)?;
+        if samples > MOST_SAMPLES {
+            self.whole.push(store.verdicts(&entry)?);
+            self.unshown.push(Unshown { run: entry.run, samples });
+        } else {
+            self.whole.push(store.read(&entry.run)?);
+        }
+        Ok(())
+    }
+
     /// What a page makes of all this.
     pub(super) fn shown<T>(&self, home: Home, page: impl FnOnce(&SiteView<'_>) -> T) -> T {
         let runs: Vec<Ran<'_>> =
@@ -73,6 +87,7 @@ impl Kept {
         page(&SiteView {
             runs: &runs,
             whole: &whole,
+            unshown: &self.unshown,
             power: self.power.as_ref(),
             plans: &self.plans,
             known: &self.known,

@@ -91,7 +91,7 @@ fn tell(arguments: &Arguments, report: &Report, view: &PlanView<'_>) -> anyhow::
     } else if written.is_empty() {
         say(&plan_text(view, arguments.style()))
     } else {
-        say(&written.iter().map(|file| format!("{file}\n")).collect::<String>())
+        say(&(written.join("\n") + "\n"))
     }
 }
 

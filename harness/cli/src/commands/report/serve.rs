@@ -6,7 +6,7 @@ use std::{
     net::{IpAddr, SocketAddr, TcpListener},
     path::{Path, PathBuf},
     sync::{
-        Mutex, PoisonError,
+        Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
     thread,
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, bind: SocketAddr) -> anyhow::Result<u8>
         format!("{bind} cannot be served: name another place with --bind, where port 0 is any that is free")
     })?;
     let at = listener.local_addr().context("the address cannot be told")?;
-    let desk = Mutex::new(Desk::open(arguments)?);
+    let desk = Desk::open(arguments)?;
     if arguments.json {
         say_json(&json!({ "address": format!("http://{at}/") }))?;
     } else {
@@ -49,12 +49,7 @@ pub(super) fn run(arguments: &Arguments, bind: SocketAddr) -> anyhow::Result<u8>
     Ok(0)
 }
 
-fn serve(
-    listener: &TcpListener,
-    at: SocketAddr,
-    desk: &Mutex<Desk<'_>>,
-    stop: &AtomicBool,
-) -> anyhow::Result<()> {
+fn serve(listener: &TcpListener, at: SocketAddr, desk: &Desk<'_>, stop: &AtomicBool) -> anyhow::Result<()> {
     thread::scope(|scope| {
         while !stop.load(Ordering::Relaxed) {
             match listener.accept() {
@@ -74,13 +69,11 @@ fn serve(
     })
 }
 
-fn answer(desk: &Mutex<Desk<'_>>, at: SocketAddr, asked: &Asked) -> Answer {
+fn answer(desk: &Desk<'_>, at: SocketAddr, asked: &Asked) -> Answer {
     // A page of somebody else that has our address under its own name may not read what is measured here.
     if at.ip().is_loopback() && !asked.host.as_deref().is_some_and(is_own) {
         return Answer::Refused("This is served to this machine alone, by its own address.");
     }
-    // A thread that broke while it held the desk has left it whole: everything on it is replaced at once.
-    let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
     desk.page(&asked.path).unwrap_or_else(|error| Answer::Broken(format!("{error:#}")))
 }
 
@@ -93,45 +86,62 @@ fn is_own(host: &str) -> bool {
     name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// The pages, made anew when a run was added or removed.
+/// What is asked for lies here. What is going on has a lock of its own: making the pages of a thousand runs takes seconds, in
+/// which the rounds of a run that goes on must be seen.
 struct Desk<'a> {
-    arguments: &'a Arguments,
-    folders: Vec<(PathBuf, Option<SystemTime>)>,
-    pages: BTreeMap<String, String>,
-    live: Live,
+    pages: Mutex<Pages<'a>>,
+    live: Mutex<Live>,
 }
 
 impl<'a> Desk<'a> {
     fn open(arguments: &'a Arguments) -> anyhow::Result<Self> {
         let live = Live::open(arguments)?;
-        let mut desk = Self { arguments, folders: Vec::new(), pages: BTreeMap::new(), live };
-        desk.renew()?;
-        Ok(desk)
+        let mut pages = Pages { arguments, folders: Vec::new(), texts: BTreeMap::new() };
+        pages.renew()?;
+        Ok(Self { pages: Mutex::new(pages), live: Mutex::new(live) })
     }
 
-    fn page(&mut self, path: &str) -> anyhow::Result<Answer> {
+    fn page(&self, path: &str) -> anyhow::Result<Answer> {
         if path == "live.json" {
-            return Ok(Answer::Text("application/json", self.live.say()?));
+            return Ok(Answer::Text("application/json", held(&self.live).say()?));
         }
-        self.renew()?;
-        let path = if path.is_empty() { "index.html" } else { path };
+        let mut pages = held(&self.pages);
+        pages.renew()?;
+        Ok(pages.answer(if path.is_empty() { "index.html" } else { path }))
+    }
+}
+
+/// A thread that broke while it held something has left it whole: everything is replaced at once.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The pages, made anew when a run was added or removed.
+struct Pages<'a> {
+    arguments: &'a Arguments,
+    folders: Vec<(PathBuf, Option<SystemTime>)>,
+    texts: BTreeMap<String, String>,
+}
+
+impl Pages<'_> {
+    fn renew(&mut self) -> anyhow::Result<()> {
+        let folders = folders(self.arguments.store()?.root());
+        if self.folders != folders || self.texts.is_empty() {
+            let files =
+                Kept::read(self.arguments, With::Checks, Samples::OfTheNewest)?.shown(Home::Server, site);
+            self.texts = files.into_iter().map(|file| (file.path, file.text)).collect();
+            self.folders = folders;
+        }
+        Ok(())
+    }
+
+    fn answer(&self, path: &str) -> Answer {
         let kind = match Path::new(path).extension().and_then(|ending| ending.to_str()) {
             Some("css") => "text/css",
             Some("js") => "text/javascript",
             _ => "text/html",
         };
-        Ok(self.pages.get(path).map_or(Answer::Missing, |text| Answer::Text(kind, text.clone())))
-    }
-
-    fn renew(&mut self) -> anyhow::Result<()> {
-        let folders = folders(self.arguments.store()?.root());
-        if self.folders != folders || self.pages.is_empty() {
-            let files =
-                Kept::read(self.arguments, With::Checks, Samples::OfTheNewest)?.shown(Home::Server, site);
-            self.pages = files.into_iter().map(|file| (file.path, file.text)).collect();
-            self.folders = folders;
-        }
-        Ok(())
+        self.texts.get(path).map_or(Answer::Missing, |text| Answer::Text(kind, text.clone()))
     }
 }
 

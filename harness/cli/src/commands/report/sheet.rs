@@ -1,6 +1,6 @@
 //! `touchstone report`: one page of all that was measured, for a terminal, a forge or another program.
 
-use report::{File, Home, sheet_csv, sheet_markdown, sheet_text};
+use report::{File, Home, sheet_csv, sheet_json, sheet_markdown, sheet_text};
 use results::With;
 use serde_json::json;
 
@@ -36,12 +36,15 @@ pub(super) fn run(arguments: &Arguments, report: &Report) -> anyhow::Result<u8> 
         write(file, &kept.shown(Home::Disk, |view| sheet_csv(view, sheet)))?;
         written.push(file.display().to_string());
     }
-    if arguments.json {
-        say_json(&json!({ "written": written }))?;
-    } else if written.is_empty() {
-        say(&kept.shown(Home::Disk, |view| sheet_text(view, sheet, arguments.style())))?;
-    } else {
-        say(&written.iter().map(|file| format!("{file}\n")).collect::<String>())?;
+    match (arguments.json, written.is_empty()) {
+        (true, true) => {
+            say_json(&json!({ "rows": kept.shown(Home::Disk, |view| sheet_json(view, sheet)) }))?;
+        }
+        (true, false) => say_json(&json!({ "written": written }))?,
+        (false, true) => {
+            say(&kept.shown(Home::Disk, |view| sheet_text(view, sheet, arguments.style())))?;
+        }
+        (false, false) => say(&(written.join("\n") + "\n"))?,
     }
     Ok(0)
 }
