@@ -11,7 +11,7 @@ pub(crate) struct Plane {
     nodes: Vec<[f64; 4]>,
     /// Nodes along the inner axis, and the number of the last cell along both.
     inner: usize,
-    last: [f64; 2],
+    last: [usize; 2],
 }
 
 impl Plane {
@@ -29,16 +29,19 @@ impl Plane {
         let share = |node: usize, nodes: usize| node as f64 / (nodes - 1) as f64;
         let every = (0..outer).flat_map(|x| (0..inner).map(move |y| (x, y)));
         let nodes = every.map(|(x, y)| at(share(x, outer), share(y, inner))).collect::<Result<_, _>>()?;
-        Ok(Self { nodes, inner, last: [outer, inner].map(|nodes| (nodes - 2) as f64) })
+        Ok(Self { nodes, inner, last: [outer, inner].map(|nodes| nodes - 2) })
     }
 
     /// Between the nodes, both positions from 0 to 1.
     pub(crate) fn get(&self, x: f64, y: f64) -> [f64; 4] {
-        let (x, y) = (x * (self.last[0] + 1.0), y * (self.last[1] + 1.0));
-        // Rounding may leave a query at an edge a hair outside; its cell is the last one.
-        let (cell_x, cell_y) = (x.floor().clamp(0.0, self.last[0]), y.floor().clamp(0.0, self.last[1]));
-        let (along_x, along_y) = (x - cell_x, y - cell_y);
-        let corner = cell_x as usize * self.inner + cell_y as usize;
+        let [(cell_x, along_x), (cell_y, along_y)] =
+            [(x, self.last[0]), (y, self.last[1])].map(|(share, last)| {
+                let at = share * (last + 1) as f64;
+                // Rounding may leave a query at an edge a hair outside: the cast takes it up to zero, and here it comes down.
+                let cell = (at as usize).min(last);
+                (cell, at - cell as f64)
+            });
+        let corner = cell_x * self.inner + cell_y;
         let near = [self.nodes[corner], self.nodes[corner + 1]];
         let far = [self.nodes[corner + self.inner], self.nodes[corner + self.inner + 1]];
         std::array::from_fn(|k| {
