@@ -124,9 +124,9 @@ impl Soec {
     /// Where there are not as many powers as modules.
     pub fn step(&self, step: u32, offered: u32, powers: &mut [u32]) -> SoecStep {
         assert_eq!(powers.len(), self.modules, "powers has one item for each module");
-        let (after, before) = powers.split_at_mut(self.leading(step));
+        let (last, first) = powers.split_at_mut(self.leading(step));
         let mut left = offered;
-        for power in before.iter_mut().chain(after) {
+        for power in first.iter_mut().chain(last) {
             let reach =
                 if *power == 0 { self.first } else { power.saturating_add(self.ramp).min(self.rated) };
             let takes = reach.min(left);

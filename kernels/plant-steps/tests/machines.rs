@@ -186,6 +186,26 @@ fn a_full_tank_vents_and_an_empty_one_gives_nothing() {
 }
 
 #[test]
+fn a_limit_costs_a_tank_a_few_looks_at_its_gas() {
+    let dt = TimeStep::seconds(60.0).unwrap();
+    let tank = Tank::new(5.0, 30e5, 350e5).unwrap();
+    // Stiffer with density, as hydrogen is, and softer.
+    for stiffness in [STIFFNESS, -0.006] {
+        for (mass, inflow, demand, most) in
+            [(60.0, 0.1, 0.0, 1), (60.0, 0.0, 0.1, 2), (220.0, 0.5, 0.0, 9), (30.0, 0.0, 1.0, 10)]
+        {
+            let looks = std::cell::Cell::new(0);
+            let counted = |rho: f64, _: f64| {
+                looks.set(looks.get() + 1);
+                Ok::<f64, Infallible>(1.0 + stiffness * rho)
+            };
+            let Ok(step) = tank.step(dt, mass, 298.15, inflow, demand, counted);
+            assert!(looks.get() <= most, "{} looks for {step:?}", looks.get());
+        }
+    }
+}
+
+#[test]
 fn a_gas_without_an_answer_stops_the_tank() {
     let tank = Tank::new(5.0, 30e5, 350e5).unwrap();
     let dt = TimeStep::seconds(60.0).unwrap();
