@@ -1,0 +1,19 @@
+// The current of every cell, and its voltage, from which the next step starts.
+
+extern "C" __global__ void pem_current(
+    unsigned int count,
+    const Cell* cell,
+    const double* t,
+    const double* worn,
+    const double* power,
+    double* voltages,
+    double* currents)
+{
+    const unsigned int k = blockIdx.x * blockDim.x + threadIdx.x;
+    if (k >= count) {
+        return;
+    }
+    const Polarisation at = polarisation(*cell, t[k], worn[k]);
+    currents[k] = solve_current(at, power[k], voltages[k]);
+    voltages[k] = voltage_and_slope(at, currents[k]).x;
+}
