@@ -64,6 +64,18 @@ pub enum AxisError {
         /// The one that should be above it.
         next: f64,
     },
+    /// Steps that rounding swallows, or that are no numbers.
+    #[error(
+        "steps of {step} from {first} to {last}: every step has to lead to another number; take fewer nodes"
+    )]
+    Step {
+        /// The first node.
+        first: f64,
+        /// The last node.
+        last: f64,
+        /// What lies between two.
+        step: f64,
+    },
     /// A logarithmic axis that starts at or below zero.
     #[error("a logarithmic axis from {0}: it has to start above zero")]
     NotPositive(f64),

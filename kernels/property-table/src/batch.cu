@@ -1,13 +1,10 @@
-// One query for each thread.
-
-// All four values of a query that the table cannot answer.
-#define OUTSIDE __longlong_as_double(0x7ff8000000000000ULL)
+// The properties of one query for each thread.
 
 extern "C" __global__ void property_batch(
     unsigned int queries,
     unsigned int stride,
-    double first_pressure,
-    double last_pressure,
+    double first_row,
+    double last_row,
     double first_temperature,
     double last_temperature,
     double step,
@@ -23,13 +20,13 @@ extern "C" __global__ void property_batch(
     if (query >= queries) {
         return;
     }
-    const PropertyTable table = { first_pressure, last_pressure, first_temperature, last_temperature, step, per_step,
-        gas_constant, stride, nodes, rows };
+    const Table table = { first_row, last_row, first_temperature, last_temperature, step, per_step, gas_constant, stride,
+        nodes };
     const double p = pressures[query];
     const double t = temperatures[query];
     Properties found = { OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE };
     if (is_inside(table, p, t)) {
-        found = properties(table, p, t);
+        found = properties(table, rows, p, t);
     }
     const unsigned long long column = queries;
     answers[query] = found.density;

@@ -1,8 +1,9 @@
-// One query for each invocation.
+// The properties of one query for each invocation.
 
-// All four values of a query that the table cannot answer: moved as bits, for WGSL need not keep a NaN that it computes with.
-const OUTSIDE: u32 = 0x7fc00000u;
-
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<storage, read> columns: array<f32>;
+@group(0) @binding(2) var<storage, read> nodes: array<vec4<f32>>;
+@group(0) @binding(3) var<storage, read> row_logs: array<f32>;
 @group(0) @binding(4) var<storage, read> pressures: array<u32>;
 @group(0) @binding(5) var<storage, read> temperatures: array<u32>;
 @group(0) @binding(6) var<storage, read_write> answers: array<vec4<u32>>;
@@ -19,9 +20,9 @@ fn property_batch(
     }
     let p = pressures[query];
     let t = temperatures[query];
-    if (!is_inside(p, t)) {
+    if (!is_inside(shape, p, t)) {
         answers[query] = vec4<u32>(OUTSIDE);
         return;
     }
-    answers[query] = bitcast<vec4<u32>>(properties(p, bitcast<f32>(t)));
+    answers[query] = bitcast<vec4<u32>>(properties(shape, p, bitcast<f32>(t)));
 }

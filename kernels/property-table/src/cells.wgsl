@@ -1,7 +1,10 @@
-// The cells alone, for tests: row and column of each query.
+// The cells of the table of properties alone, for tests: row and column of each query.
 
+const ROW_BITS: u32 = 4u;
 const NO_CELL: u32 = 0xffffffffu;
 
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<storage, read> columns: array<f32>;
 @group(0) @binding(2) var<storage, read> pressures: array<u32>;
 @group(0) @binding(3) var<storage, read> temperatures: array<u32>;
 @group(0) @binding(4) var<storage, read_write> answers: array<vec2<u32>>;
@@ -18,9 +21,9 @@ fn property_cells(
     }
     let p = pressures[query];
     let t = temperatures[query];
-    if (!is_inside(p, t)) {
+    if (!is_inside(shape, p, t)) {
         answers[query] = vec2<u32>(NO_CELL);
         return;
     }
-    answers[query] = vec2<u32>(row_of(p), column_of(bitcast<f32>(t)));
+    answers[query] = vec2<u32>(row_of(shape, p, ROW_BITS), column_of(shape, bitcast<f32>(t)));
 }

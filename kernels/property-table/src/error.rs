@@ -3,6 +3,8 @@
 
 use std::{error::Error, fmt};
 
+use crate::Axis;
+
 /// What an axis counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Quantity {
@@ -50,6 +52,19 @@ pub struct OutOfRange {
     pub from: f64,
     /// The most that the table knows.
     pub to: f64,
+}
+
+impl OutOfRange {
+    /// Which of both it is, and where the table ends.
+    #[cold]
+    pub(crate) fn of(row_is: Quantity, rows: &impl Axis, columns: &impl Axis, row: f64, column: f64) -> Self {
+        let (quantity, value, [from, to]) = if rows.contains(row) {
+            (Quantity::Temperature, column, columns.ends())
+        } else {
+            (row_is, row, rows.ends())
+        };
+        Self { quantity, value, from, to }
+    }
 }
 
 /// A table that cannot be built.

@@ -1,41 +1,24 @@
-//! The table on a GPU through wgpu, in f32: it stays there, queries go up and properties come down.
+//! The tables on a GPU through wgpu, in f32: they stay there, queries go up and answers come down.
+
+mod table;
+mod tank;
 
 use bytemuck::{Pod, Zeroable};
-use device::{DeviceError, Evidence, Gpu, GpuBuffer, GpuKernel};
+pub use table::{BATCH_WGSL, BATCH_WGSL_ENTRY, CELLS_WGSL, CELLS_WGSL_ENTRY, WgpuTable};
+pub use tank::{TANK_WGSL, TANK_WGSL_ENTRY, WgpuTank};
 
-use crate::{OctaveTable, RoundedTable};
-
-/// The source of the kernel, for checks on machines without a GPU.
-pub const BATCH_WGSL: &str =
-    concat!(include_str!("cell.wgsl"), include_str!("look_up.wgsl"), include_str!("batch.wgsl"));
-/// Its entry point.
-pub const BATCH_WGSL_ENTRY: &str = "property_batch";
-/// The source of the kernel that finds cells and nothing else.
-pub const CELLS_WGSL: &str = concat!(include_str!("cell.wgsl"), include_str!("cells.wgsl"));
-/// Its entry point.
-pub const CELLS_WGSL_ENTRY: &str = "property_cells";
+use crate::rounded::RoundedAxes;
 
 /// Queries per workgroup, as in the sources.
 const LANES: usize = 64;
 
-/// A GPU that holds a table: making one is not part of the measured work, running it is.
-#[derive(Clone, Debug)]
-pub struct WgpuTable {
-    gpu: Gpu,
-    batch: GpuKernel,
-    cells: GpuKernel,
-    table: RoundedTable,
-    nodes: GpuBuffer<[f32; 4]>,
-    row_logs: GpuBuffer<f32>,
-    columns: GpuBuffer<f32>,
-}
-
+/// What a kernel is told about a table, as in `cell.wgsl`.
 #[repr(C)]
 #[derive(Clone, Copy, Pod, Zeroable)]
 struct Shape {
     queries: u32,
-    first_pressure: u32,
-    last_pressure: u32,
+    first_row: u32,
+    last_row: u32,
     first_temperature: u32,
     last_temperature: u32,
     stride: u32,
@@ -43,78 +26,20 @@ struct Shape {
     gas_constant: f32,
 }
 
-impl WgpuTable {
-    /// Compiles the kernels and takes the table there.
-    pub fn new(gpu: Gpu, table: &OctaveTable) -> Result<Self, DeviceError> {
-        let table = RoundedTable::of(table);
-        let batch = gpu.kernel(BATCH_WGSL, BATCH_WGSL_ENTRY)?;
-        let cells = gpu.kernel(CELLS_WGSL, CELLS_WGSL_ENTRY)?;
-        let mut launch = gpu.launch();
-        let nodes = launch.upload(&table.nodes)?;
-        let row_logs = launch.upload(&table.logs)?;
-        let columns = launch.upload(&table.columns)?;
-        launch.finish()?;
-        Ok(Self { gpu, batch, cells, table, nodes, row_logs, columns })
-    }
-
-    /// The GPU that it is on.
-    pub fn gpu(&self) -> &Gpu {
-        &self.gpu
-    }
-
-    /// Density, enthalpy, entropy and heat capacity of every query; all four are NaN where it is outside the table or NaN itself.
-    ///
-    /// # Panics
-    /// Where `p` and `t` are not of one length.
-    pub fn batch(&self, p: &[f32], t: &[f32]) -> Result<(Vec<[f32; 4]>, Evidence), DeviceError> {
-        let mut launch = self.gpu.launch();
-        let shape = launch.uniform(&self.shape(p, t))?;
-        let [p, t] = [launch.upload(p)?, launch.upload(t)?];
-        let answers = launch.zeros::<[f32; 4]>(p.len())?;
-        let arguments = [
-            shape.bind(),
-            self.columns.bind(),
-            self.nodes.bind(),
-            self.row_logs.bind(),
-            p.bind(),
-            t.bind(),
-            answers.bind(),
-        ];
-        launch.dispatch(&self.batch, &arguments, p.len().div_ceil(LANES) as u64)?;
-        let answers = launch.download(&answers)?;
-        Ok((answers, launch.finish()?))
-    }
-
-    /// Row and column of every query, none where it is outside the table or NaN.
-    ///
-    /// # Panics
-    /// Where `p` and `t` are not of one length.
-    pub fn cells(&self, p: &[f32], t: &[f32]) -> Result<Vec<Option<[usize; 2]>>, DeviceError> {
-        let mut launch = self.gpu.launch();
-        let shape = launch.uniform(&self.shape(p, t))?;
-        let [p, t] = [launch.upload(p)?, launch.upload(t)?];
-        let answers = launch.zeros::<[u32; 2]>(p.len())?;
-        let arguments = [shape.bind(), self.columns.bind(), p.bind(), t.bind(), answers.bind()];
-        launch.dispatch(&self.cells, &arguments, p.len().div_ceil(LANES) as u64)?;
-        let answers = launch.download(&answers)?;
-        launch.finish()?;
-        let cell = |cell: [u32; 2]| (cell != [u32::MAX; 2]).then(|| cell.map(|node| node as usize));
-        Ok(answers.into_iter().map(cell).collect())
-    }
-
-    fn shape(&self, p: &[f32], t: &[f32]) -> Shape {
-        assert_eq!(p.len(), t.len(), "each query has a pressure and a temperature");
-        let [[first_pressure, last_pressure], [first_temperature, last_temperature]] =
-            [self.table.pressures, self.table.temperatures].map(|ends| ends.map(f32::to_bits));
-        Shape {
-            queries: p.len() as u32,
-            first_pressure,
-            last_pressure,
+impl Shape {
+    fn of<const BITS: u32>(axes: &RoundedAxes<BITS>, gas_constant: f32, rows: &[f32], t: &[f32]) -> Self {
+        assert_eq!(rows.len(), t.len(), "each query has two numbers");
+        let [[first_row, last_row], [first_temperature, last_temperature]] =
+            [axes.row_ends, axes.column_ends].map(|ends| ends.map(f32::to_bits));
+        Self {
+            queries: rows.len() as u32,
+            first_row,
+            last_row,
             first_temperature,
             last_temperature,
-            stride: self.table.stride as u32,
-            per_step: self.table.per_step,
-            gas_constant: self.table.gas_constant,
+            stride: axes.stride as u32,
+            per_step: axes.per_step,
+            gas_constant,
         }
     }
 }

@@ -32,13 +32,16 @@ mod variants;
 
 pub use axes::{Ascending, Axis, AxisError, Logarithmic, Octave, Uniform};
 pub use batch::{PropsColumns, QueryOutOfRange};
-pub use cuda::{BATCH_CU, BATCH_CU_ENTRY, CudaTable};
+pub use cuda::{BATCH_CU, BATCH_CU_ENTRY, CudaTable, CudaTank, TANK_CU, TANK_CU_ENTRY};
 pub use error::{BuildError, OutOfRange, Quantity};
-pub use gpu::{BATCH_WGSL, BATCH_WGSL_ENTRY, CELLS_WGSL, CELLS_WGSL_ENTRY, WgpuTable};
+pub use gpu::{
+    BATCH_WGSL, BATCH_WGSL_ENTRY, CELLS_WGSL, CELLS_WGSL_ENTRY, TANK_WGSL, TANK_WGSL_ENTRY, WgpuTable,
+    WgpuTank,
+};
 pub use hydrogen::{hydrogen, hydrogen_table, hydrogen_tank};
 pub use lookup::Lookup;
 pub use props::{Property, Props};
-pub use rounded::RoundedTable;
+pub use rounded::{RoundedTable, RoundedTank};
 pub use surface::{Cell, Surface};
 pub use table::{OctaveTable, Table};
 pub use tank::TankTable;

@@ -106,6 +106,9 @@ impl<R: Axis, C: Axis, const N: usize> Surface<R, C, N> {
     }
 
     /// The values in a cell.
+    ///
+    /// # Panics
+    /// Where the axes have no such cell.
     #[inline(always)]
     pub fn values(&self, cell: Cell) -> [f64; N] {
         let (lower, upper) = self.corners(cell);
@@ -113,6 +116,9 @@ impl<R: Axis, C: Axis, const N: usize> Surface<R, C, N> {
     }
 
     /// One of the values in a cell.
+    ///
+    /// # Panics
+    /// As [`Self::values`], and where there is no such value.
     #[inline(always)]
     pub fn value(&self, cell: Cell, lane: usize) -> f64 {
         let (lower, upper) = self.corners(cell);
@@ -125,15 +131,10 @@ impl<R: Axis, C: Axis, const N: usize> Surface<R, C, N> {
         Cell { row: r, column: c, across: self.rows.weight(r, row), along: self.columns.weight(c, column) }
     }
 
-    /// Which of both it is, and where the table ends.
+    /// What is wrong with a place that is outside.
     #[cold]
     pub(crate) fn out_of_range(&self, row: f64, column: f64) -> OutOfRange {
-        let (quantity, value, [from, to]) = if self.rows.contains(row) {
-            (Quantity::Temperature, column, self.columns.ends())
-        } else {
-            (self.row_is, row, self.rows.ends())
-        };
-        OutOfRange { quantity, value, from, to }
+        OutOfRange::of(self.row_is, &self.rows, &self.columns, row, column)
     }
 
     /// All nodes as they lie in memory, and how many a row has.

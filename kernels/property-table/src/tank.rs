@@ -45,6 +45,11 @@ impl TankTable {
         self.surface.rows().ends()
     }
 
+    /// Of a kilogram, J/(kg K).
+    pub fn gas_constant(&self) -> f64 {
+        self.gas_constant
+    }
+
     /// What is kept, and over which axes.
     pub fn surface(&self) -> &Surface<Octave<5>, Uniform, 1> {
         &self.surface

@@ -18,6 +18,11 @@ impl Uniform {
         checked(first, last, nodes)?;
         let steps = (nodes - 1) as f64;
         let mut step = (last - first) / steps;
+        let per_step = 1.0 / step;
+        let leads_on = first + step > first && last - step < last;
+        if !(leads_on && step.is_finite() && per_step.is_finite()) {
+            return Err(AxisError::Step { first, last, step });
+        }
         // A step that falls short by rounding would leave the last node below the end.
         while first + steps * step < last {
             step = step.next_up();

@@ -1,11 +1,9 @@
 //! How far tables are off, and how far they would be without what makes them smooth.
 
 use hydrogen_eos::{SPECIFIC_GAS_CONSTANT, State};
-use property_table::{
-    Ascending, Axis, Logarithmic, Octave, PRESSURES, Quantity, Surface, Trace, Uniform, hydrogen_tank,
-};
+use property_table::{Ascending, Axis, Logarithmic, Octave, PRESSURES, Quantity, Surface, Trace, Uniform};
 
-use crate::{exact, plain, table, worst};
+use crate::{exact, plain, table, tank, worst};
 
 /// The middle of every cell and of its sides, where a line is farthest off.
 fn middles(rows: &impl Axis, columns: &impl Axis) -> Vec<(f64, f64)> {
@@ -81,7 +79,7 @@ fn small_and_large_tables_of_the_properties_themselves_keep_a_thousandth() {
 
 #[test]
 fn a_tank_needs_32_densities_in_each_doubling() {
-    let tank = hydrogen_tank();
+    let tank = tank();
     let states = middles(tank.surface().rows(), tank.surface().columns());
     let mut largest = 0.0_f64;
     for &(rho, t) in &states {
@@ -107,7 +105,7 @@ fn a_tank_needs_32_densities_in_each_doubling() {
 
 #[test]
 fn the_plans_tanks_have_their_pressures() {
-    let tank = hydrogen_tank();
+    let tank = tank();
     for (kg, m3, t, bar) in [(100.0, 5.0, 298.15, 290.664_750), (250.0, 10.0, 313.15, 401.634_891)] {
         let exact = State::at_rho_t(kg / m3, t).unwrap().p / 1e5;
         assert!((exact / bar - 1.0).abs() < 1e-8, "{exact} bar");

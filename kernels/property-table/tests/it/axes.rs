@@ -1,8 +1,8 @@
 //! Every axis finds its nodes exactly, and no axis can be made that has none to find.
 
-use property_table::{Ascending, Axis, AxisError, Logarithmic, Octave, Uniform, hydrogen_tank};
+use property_table::{Ascending, Axis, AxisError, Logarithmic, Octave, Uniform};
 
-use crate::{plain, table};
+use crate::{plain, table, tank};
 
 /// A weight is the share of the way to the next node.
 fn check_straight(what: &str, axis: &impl Axis, ends: [f64; 2]) {
@@ -92,7 +92,7 @@ fn a_query_in_a_node_returns_the_node_exactly() {
             assert_eq!(table().get(p, t).unwrap(), table().node(row, column), "{p} Pa, {t} K");
         }
     }
-    let tank = hydrogen_tank();
+    let tank = tank();
     let surface = tank.surface();
     for row in 0..surface.rows().nodes() {
         for column in [0, 31, 63] {
@@ -140,6 +140,12 @@ fn what_is_no_axis_is_refused() {
     assert!(Uniform::between(2.0, 1.0, 10).is_err());
     assert!(Uniform::between(f64::NAN, 1.0, 10).is_err());
     assert_eq!(Uniform::between(1.0, 2.0, 1 << 20), Err(AxisError::Nodes(1 << 20)));
+    // Steps that lead nowhere: too small beside the nodes, too small to be divided by, too large for a difference.
+    for (first, last, nodes) in [(300.0, 300.0_f64.next_up(), 10), (0.0, 1e-310, 3), (-1.7e308, 1.7e308, 10)]
+    {
+        let refused = Uniform::between(first, last, nodes);
+        assert!(matches!(refused, Err(AxisError::Step { .. })), "{first} to {last}: {refused:?}");
+    }
     assert_eq!(Logarithmic::between(0.0, 1.0, 10), Err(AxisError::NotPositive(0.0)));
     assert_eq!(Octave::<4>::between(5, 5), Err(AxisError::Octaves { first: 5, last: 5 }));
     assert!(Octave::<4>::between(-200, 5).is_err());

@@ -2,10 +2,9 @@
 
 use property_table::{
     Ascending, BuildError, Octave, OctaveTable, Props, Quantity, Surface, Table, Uniform, hydrogen,
-    hydrogen_tank,
 };
 
-use crate::table;
+use crate::{table, tank};
 
 #[test]
 fn the_source_is_asked_isotherm_by_isotherm() {
@@ -64,6 +63,6 @@ fn two_builds_are_the_same_table() {
     }
     // 178 x 65 nodes of 32 bytes, and 178 pressures.
     assert_eq!(again.bytes(), 178 * 65 * 32 + 178 * 24);
-    assert_eq!(hydrogen_tank().bytes(), 354 * 65 * 8);
-    assert_eq!(hydrogen_tank().densities(), [1.0 / 32.0, 64.0]);
+    assert_eq!(tank().bytes(), 354 * 65 * 8);
+    assert_eq!(tank().densities(), [1.0 / 32.0, 64.0]);
 }

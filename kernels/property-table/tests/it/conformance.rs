@@ -12,10 +12,11 @@ use device::{
 };
 use property_table::{
     Axis, BATCH_CU, BATCH_CU_ENTRY, BATCH_WGSL, BATCH_WGSL_ENTRY, CELLS_WGSL, CELLS_WGSL_ENTRY, CudaTable,
-    PropsColumns, RoundedTable, Trace, WgpuTable,
+    CudaTank, PropsColumns, RoundedTable, TANK_CU, TANK_CU_ENTRY, TANK_WGSL, TANK_WGSL_ENTRY, Trace,
+    WgpuTable, WgpuTank,
 };
 
-use crate::table;
+use crate::{near_columns, short_steps, table, tank, tanks};
 
 /// Queries anywhere, at and around every node, at both ends, outside, and NaN.
 fn queries() -> (Vec<f32>, Vec<f32>) {
@@ -29,10 +30,26 @@ fn queries() -> (Vec<f32>, Vec<f32>) {
     for column in 0..surface.columns().nodes() {
         states.extend(around(surface.columns().node(column) as f32).map(|t| (1e6, t)));
     }
-    let nowhere = [f32::NAN, -f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0, -0.0, -1e6, 1e-40, 3e38];
-    for bad in nowhere {
+    for bad in NOWHERE {
         states.extend([(bad, 300.0), (1e6, bad), (bad, bad)]);
     }
+    states.into_iter().unzip()
+}
+
+/// What no table can answer.
+const NOWHERE: [f32; 9] =
+    [f32::NAN, -f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 0.0, -0.0, -1e6, 1e-40, 3e38];
+
+/// Tanks anywhere, at and around every node, outside, and NaN.
+fn tank_queries() -> (Vec<f32>, Vec<f32>) {
+    let rows = tank().surface().rows();
+    let mut states: Vec<(f32, f32)> =
+        tanks(13, 20_000).into_iter().map(|(rho, t)| (rho as f32, t as f32)).collect();
+    for row in 0..rows.nodes() {
+        let node = rows.node(row) as f32;
+        states.extend([node.next_down(), node, node.next_up()].map(|rho| (rho, 350.0)));
+    }
+    states.extend(NOWHERE.into_iter().flat_map(|bad| [(bad, 300.0), (1.0, bad), (bad, bad)]));
     states.into_iter().unzip()
 }
 
@@ -73,6 +90,30 @@ fn every_gpu_finds_the_cells_and_the_values_of_the_cpu() {
         assert_eq!(evidence.dispatches, 1);
         assert_eq!(evidence.bytes_down, 16 * p.len() as u64);
         println!("{} queries on {} ({}, {:?})", p.len(), evidence.device, evidence.backend, evidence.kind);
+
+        for table in [table(), &short_steps()] {
+            let t = near_columns(table);
+            let cells =
+                WgpuTable::new(gpu.gpu().clone(), table).unwrap().cells(&vec![1e5; t.len()], &t).unwrap();
+            for (t, cell) in t.into_iter().zip(cells) {
+                let right = table.surface().locate(1e5, f64::from(t)).ok();
+                assert_eq!(cell, right.map(|cell| [cell.row, cell.column]), "{t} K");
+            }
+        }
+
+        let (rho, t) = tank_queries();
+        let on_gpu = WgpuTank::new(gpu.gpu().clone(), tank()).unwrap();
+        let (answers, evidence) = on_gpu.pressures(&rho, &t).unwrap();
+        assert_eq!((answers.len(), evidence.dispatches), (rho.len(), 1));
+        for (got, (&rho, &t)) in answers.into_iter().zip(rho.iter().zip(&t)) {
+            match tank().pressure(f64::from(rho), f64::from(t)) {
+                Err(_) => assert!(got.is_nan(), "{rho} kg/m3, {t} K: {got}"),
+                Ok(right) => {
+                    let error = (f64::from(got) / right - 1.0).abs();
+                    assert!(error <= 2e-6, "{rho} kg/m3, {t} K: {got} for {right}");
+                }
+            }
+        }
     }
     skipped.iter().for_each(skip);
 }
@@ -105,6 +146,22 @@ fn every_cuda_device_has_the_bits_of_the_cpu() {
                 }
             }
             println!("{} queries on {} ({})", p.len(), evidence.device, evidence.driver);
+
+            let on_cuda = CudaTank::new(cuda.cuda().clone(), tank(), multiply_add).unwrap();
+            let (rho, t) = tank_queries();
+            let [rho, t] = [rho, t].map(|values| values.into_iter().map(f64::from).collect::<Vec<f64>>());
+            let (answers, _) = on_cuda.pressures(&rho, &t).unwrap();
+            for (got, (&rho, &t)) in answers.into_iter().zip(rho.iter().zip(&t)) {
+                match tank().pressure(rho, t) {
+                    Err(_) => assert!(got.is_nan(), "{rho} kg/m3, {t} K: {got}"),
+                    Ok(right) => {
+                        assert!(
+                            (got / right - 1.0).abs() <= allowed,
+                            "{rho} kg/m3, {t} K: {got} for {right}"
+                        );
+                    }
+                }
+            }
         }
     }
     skipped.iter().for_each(skip);
@@ -112,7 +169,9 @@ fn every_cuda_device_has_the_bits_of_the_cpu() {
 
 #[test]
 fn the_wgsl_sources_are_valid_without_a_driver() {
-    for (source, entry) in [(BATCH_WGSL, BATCH_WGSL_ENTRY), (CELLS_WGSL, CELLS_WGSL_ENTRY)] {
+    for (source, entry) in
+        [(BATCH_WGSL, BATCH_WGSL_ENTRY), (CELLS_WGSL, CELLS_WGSL_ENTRY), (TANK_WGSL, TANK_WGSL_ENTRY)]
+    {
         validate_wgsl(source, &[entry]).unwrap();
         let code = source.lines().map(|line| line.split("//").next().unwrap_or_default());
         for line in code {
@@ -124,22 +183,24 @@ fn the_wgsl_sources_are_valid_without_a_driver() {
 }
 
 #[test]
-fn the_cuda_source_compiles_where_there_is_a_compiler() {
-    for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
-        let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
-        match compile_ptx(BATCH_CU, BATCH_CU_ENTRY, options) {
-            Ok(ptx) => {
-                let text = ptx.text();
-                assert!(text.contains(&format!(".entry {BATCH_CU_ENTRY}")));
-                let fused = text.contains("fma.rn.f64 ");
-                // A division is made of fused operations whatever is asked for, but inside a routine of its own.
-                assert!(fused == (multiply_add == MultiplyAdd::Fused), "{multiply_add:?}: fused is {fused}");
+fn the_cuda_sources_compile_where_there_is_a_compiler() {
+    for (source, entry) in [(BATCH_CU, BATCH_CU_ENTRY), (TANK_CU, TANK_CU_ENTRY)] {
+        for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
+            let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
+            match compile_ptx(source, entry, options) {
+                Ok(ptx) => {
+                    let text = ptx.text();
+                    assert!(text.contains(&format!(".entry {entry}")));
+                    // What the bits depend on.
+                    let fused = text.contains("fma.rn.f64");
+                    assert_eq!(fused, multiply_add == MultiplyAdd::Fused, "{entry}, {multiply_add:?}");
+                }
+                Err(DeviceError::Unavailable(unavailable)) => {
+                    assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
+                    skip(&unavailable);
+                }
+                Err(error) => panic!("{error}"),
             }
-            Err(DeviceError::Unavailable(unavailable)) => {
-                assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                skip(&unavailable);
-            }
-            Err(error) => panic!("{error}"),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Outside a table, and NaN, is an error in every variant; nothing that was asked before changes that.
 
 use property_table::{
-    Ascending, ExactCache, Hinted, OutOfRange, QuantisedCache, Quantity, RoundedTable, Snap, SnapRule, Table,
-    hydrogen, hydrogen_tank,
+    Ascending, ExactCache, Hinted, OutOfRange, QuantisedCache, Quantity, RoundedTable, RoundedTank, Snap,
+    SnapRule, Table, hydrogen,
 };
 
-use crate::{plain, table};
+use crate::{plain, table, tank};
 
 type Asked<'a> = Box<dyn FnMut(f64, f64) -> Result<(), OutOfRange> + 'a>;
 
@@ -98,7 +98,15 @@ fn the_rounded_table_and_the_tank_refuse_too() {
     for t in [coldest.next_down(), hottest.next_up(), 0.0, -1.0, f32::NAN, -f32::NAN, f32::INFINITY, 1e-40] {
         assert!(rounded.get(1e6, t).is_err() && rounded.cell(1e6, t).is_err(), "{t} K");
     }
-    let tank = hydrogen_tank();
+    let rounded = RoundedTank::of(tank());
+    rounded.pressure(64.0, coldest).unwrap();
+    for rho in [0.031, 64.000_01, f32::NAN, -1.0, 0.0, f32::INFINITY] {
+        assert_eq!(rounded.pressure(rho, 300.0).unwrap_err().quantity, Quantity::Density, "{rho} kg/m3");
+    }
+    for t in [coldest.next_down(), hottest.next_up(), f32::NAN] {
+        assert_eq!(rounded.pressure(1.0, t).unwrap_err().quantity, Quantity::Temperature, "{t} K");
+    }
+    let tank = tank();
     tank.pressure(64.0, 423.15).unwrap();
     for rho in [0.03, 64.000_001, f64::NAN, -1.0, 0.0, f64::INFINITY] {
         let error = tank.pressure(rho, 300.0).unwrap_err();
