@@ -95,6 +95,17 @@ pub enum AxisError {
 /// found in the cell before.
 const EARLY: f64 = 1.0 / (1_u64 << 32) as f64;
 
+/// One and a half times 2^52: beside it the last bit of an f64 is one, so that adding it rounds.
+const ROUNDER: f64 = 6_755_399_441_055_744.0;
+
+/// The node that so many steps lead to, and the same as a float: two additions, which every vector unit has, where a conversion
+/// has to look out for what is no integer first.
+#[inline(always)]
+fn whole(steps: f64) -> (usize, f64) {
+    let rounded = steps + (EARLY - 0.5) + ROUNDER;
+    (rounded.to_bits() as u32 as usize, rounded - ROUNDER)
+}
+
 /// Rounding grows with the number of steps; up to here it is less than [`EARLY`].
 const MOST_NODES: usize = 1 << 16;
 

@@ -6,6 +6,8 @@
 #define ONE 0x3ff0000000000000ULL
 // How much of a step a column begins before its node.
 #define EARLY (1.0 / 4294967296.0)
+// Beside it the last bit of a double is one, so that adding it rounds, as on the CPU.
+#define ROUNDER 6755399441055744.0
 // 2^4 pressures and 2^5 densities in each doubling.
 #define PRESSURE_BITS 4
 #define DENSITY_BITS 5
@@ -59,11 +61,12 @@ __device__ __forceinline__ Cell cell_of(const Table& table, double value, double
     Cell cell;
     cell.row = (unsigned int)((bits >> shift) - (first >> shift));
     cell.across = __longlong_as_double(((bits << OCTAVE_BITS) & FRACTION) | ONE) - 1.0;
-    const int column = (int)((t - table.first_temperature) * table.per_step + EARLY);
-    const double rising = table.first_temperature + (double)column * table.step;
+    const double rounded = (t - table.first_temperature) * table.per_step + (EARLY - 0.5) + ROUNDER;
+    const unsigned int column = (unsigned int)__double_as_longlong(rounded);
+    const double rising = table.first_temperature + (rounded - ROUNDER) * table.step;
     const double node = rising < table.last_temperature ? rising : table.last_temperature;
     cell.along = (t - node) * table.per_step;
-    cell.lower = (unsigned long long)cell.row * table.stride + (unsigned int)column;
+    cell.lower = (unsigned long long)cell.row * table.stride + column;
     cell.upper = cell.lower + table.stride;
     return cell;
 }

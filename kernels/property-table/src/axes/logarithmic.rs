@@ -1,6 +1,6 @@
 //! Equal ratios, found by a logarithm: what is left of it is the weight, so the lines are straight over the logarithm.
 
-use super::{Ascending, Axis, AxisError, EARLY};
+use super::{Ascending, Axis, AxisError, EARLY, whole};
 
 /// The nodes of [`Ascending::logarithmic`].
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ impl Logarithmic {
 
 /// How far some steps lead beyond a node. Beside the node a logarithm is nothing but rounding, and a node answers with itself.
 #[inline(always)]
-fn beyond(index: usize, steps: f64) -> f64 {
-    let beyond = steps - f64::from(index as i32);
+fn beyond(node: f64, steps: f64) -> f64 {
+    let beyond = steps - node;
     if beyond < EARLY { 0.0 } else { beyond }
 }
 
@@ -49,18 +49,18 @@ impl Axis for Logarithmic {
 
     #[inline(always)]
     fn index(&self, value: f64) -> usize {
-        (self.steps(value) + EARLY) as i32 as usize
+        whole(self.steps(value)).0
     }
 
     #[inline(always)]
     fn weight(&self, index: usize, value: f64) -> f64 {
-        beyond(index, self.steps(value))
+        beyond(index as f64, self.steps(value))
     }
 
     #[inline(always)]
     fn place(&self, value: f64) -> (usize, f64) {
         let steps = self.steps(value);
-        let index = (steps + EARLY) as i32 as usize;
-        (index, beyond(index, steps))
+        let (index, node) = whole(steps);
+        (index, beyond(node, steps))
     }
 }

@@ -1,6 +1,6 @@
 //! Equal steps: the cell is a multiplication away.
 
-use super::{Axis, AxisError, EARLY, checked};
+use super::{Axis, AxisError, checked, whole};
 
 /// Nodes from `first` to `last` in equal steps.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +30,13 @@ impl Uniform {
         Ok(Self { first, last, step, per_step: 1.0 / step, nodes })
     }
 
+    /// The node so many steps after the first.
+    #[inline(always)]
+    fn node_after(&self, steps: f64) -> f64 {
+        let node = self.first + steps * self.step;
+        if node < self.last { node } else { self.last }
+    }
+
     /// The step between two nodes, and its reciprocal.
     pub(crate) fn steps(&self) -> [f64; 2] {
         [self.step, self.per_step]
@@ -44,9 +51,7 @@ impl Axis for Uniform {
 
     #[inline(always)]
     fn node(&self, index: usize) -> f64 {
-        // By i32, which every vector unit converts; `Uniform::between` lets no axis be longer.
-        let node = self.first + f64::from(index as i32) * self.step;
-        if node < self.last { node } else { self.last }
+        self.node_after(index as f64)
     }
 
     #[inline(always)]
@@ -56,12 +61,18 @@ impl Axis for Uniform {
 
     #[inline(always)]
     fn index(&self, value: f64) -> usize {
-        ((value - self.first) * self.per_step + EARLY) as i32 as usize
+        whole((value - self.first) * self.per_step).0
     }
 
     #[inline(always)]
     fn weight(&self, index: usize, value: f64) -> f64 {
         // Below zero by no more than `EARLY` where the cell began early: the line goes on through its node.
         (value - self.node(index)) * self.per_step
+    }
+
+    #[inline(always)]
+    fn place(&self, value: f64) -> (usize, f64) {
+        let (index, steps) = whole((value - self.first) * self.per_step);
+        (index, (value - self.node_after(steps)) * self.per_step)
     }
 }
