@@ -1,6 +1,6 @@
 //! The inner loop that all row tables share: one plant against one array of points of a row.
 
-use crate::lanes::{Arithmetic, LANES};
+use lanes::{Arithmetic, LANES};
 
 /// The best plant so far, for each of [`LANES`] points of a row.
 #[derive(Clone, Copy)]

@@ -3,9 +3,10 @@
 
 use std::{f64::consts::FRAC_PI_2, ops::Range};
 
+use lanes::{Arithmetic, LANES, LaneWork, Lanes};
+
 use crate::{
     Grid, Plants,
-    lanes::{Arithmetic, LANES, LaneWork, Lanes},
     tables::{Columns, Row, strip},
 };
 

@@ -6,11 +6,12 @@
 
 use std::ops::Range;
 
+use lanes::{Arithmetic, LANES, LaneWork, Lanes};
+
 use crate::{
     Counts, Grid, Nearest, Plants,
     closest::Closest,
     distance::measure_rows,
-    lanes::{Arithmetic, LANES, LaneWork, Lanes},
     tables::{Columns, HalfAngles, Row, strip},
     threads::{Band, Threads},
 };

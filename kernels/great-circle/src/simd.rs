@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use lanes::{Arithmetic, LANES, LaneWork, Lanes};
+
 use crate::{
     Counts, Grid, Nearest, Plants,
     distance::measure_rows,
-    lanes::{Arithmetic, LANES, LaneWork, Lanes},
     tables::{Columns, Row, strip},
     threads::{Band, Threads},
 };

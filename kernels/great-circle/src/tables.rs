@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::{Grid, Plants, angle::sin_cos, lanes::LANES};
+use lanes::LANES;
+
+use crate::{Grid, Plants, angle::sin_cos};
 
 /// One row of the grid.
 #[derive(Clone, Copy, Debug)]

@@ -7,11 +7,12 @@
 
 use std::ops::Range;
 
+use lanes::{Arithmetic, LANES, LaneWork, Lanes};
+
 use crate::{
     Counts, Grid, Nearest, Plants,
     closest::Closest,
     distance::{measure_rows, squared_chord},
-    lanes::{Arithmetic, LANES, LaneWork, Lanes},
     tables::{Columns, HalfAngles, Row, strip},
     threads::{Band, Threads},
 };

@@ -1,7 +1,7 @@
 //! The formula in f32 on vector units, sixteen points at a time, without a branch on a point: a technology that is out costs
 //! infinity, so does everything at sea, and what costs infinity at the end is written as NaN.
 
-use great_circle::{Arithmetic, LANES, LaneWork, Lanes};
+use lanes::{Arithmetic, LANES, LaneWork, Lanes};
 
 use crate::{
     Countries, DOLLARS_PER_KG_KM, LEAST_CAPACITY_FACTOR,

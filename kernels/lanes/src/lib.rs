@@ -1,6 +1,11 @@
 //! Which vector instructions a method uses: chosen at run time, and forcible, so that a test reaches every one and a count
 //! under valgrind can stay off AVX-512.
 
+#![expect(
+    clippy::inline_always,
+    reason = "the vector loops must be inlined to be compiled per instruction set"
+)]
+
 /// The instruction sets that the vector kernels are compiled for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum InstructionSet {
@@ -112,10 +117,10 @@ pub trait Arithmetic {
 }
 
 /// One rounding, one instruction.
-pub(crate) struct Fused;
+struct Fused;
 
 /// Two roundings: where there is no instruction for one, `f32::mul_add` calls the C library.
-pub(crate) struct Separate;
+struct Separate;
 
 impl Arithmetic for Fused {
     #[inline(always)]
