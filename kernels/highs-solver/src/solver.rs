@@ -218,11 +218,18 @@ impl Solver {
     /// Solves what is there, from the basis that is there.
     pub fn run(&mut self) -> Result<Outcome, SolverError> {
         let started = Instant::now();
-        // SAFETY: the pointer is alive.
-        let done = accepted(unsafe { highs::Highs_run(self.raw.pointer()) });
+        let (mut done, mut said) = self.attempt();
+        // HiGHS 1.15 gives up on some infeasible programs with free columns after it has made them smaller. The same method
+        // decides them as they were passed.
+        let given_up = said == highs::MODEL_STATUS_SOLVE_ERROR;
+        if given_up && self.options == (Options { method: Method::DualSimplex, presolve: Presolve::On }) {
+            self.clear()?;
+            let is_off = self.raw.text("presolve", "off");
+            (done, said) = self.attempt();
+            let is_on = self.raw.text("presolve", "on");
+            self.when(is_off && is_on, "presolve")?;
+        }
         let time = started.elapsed();
-        // SAFETY: the pointer is alive.
-        let said = unsafe { highs::Highs_getModelStatus(self.raw.pointer()) };
         let status = match said {
             highs::MODEL_STATUS_OPTIMAL => Status::Optimal,
             // Without a column nothing can be done about the rows.
@@ -249,6 +256,14 @@ impl Solver {
             first_order: self.raw.count("pdlp_iteration_count"),
         };
         Ok(Outcome { status, answer, iterations, time })
+    }
+
+    /// Whether HiGHS was content, and its model status.
+    fn attempt(&mut self) -> (bool, i32) {
+        // SAFETY: the pointer is alive.
+        let done = accepted(unsafe { highs::Highs_run(self.raw.pointer()) });
+        // SAFETY: the pointer is alive.
+        (done, unsafe { highs::Highs_getModelStatus(self.raw.pointer()) })
     }
 
     fn answer(&self, is_empty: bool) -> Option<Answer> {

@@ -279,3 +279,42 @@ fn several_threads_solve_at_once_and_find_the_same() {
         }
     });
 }
+
+/// Found by chance: HiGHS 1.15 answers it with a solve error where it may presolve.
+#[test]
+fn an_infeasible_program_with_free_columns_is_infeasible_and_no_failure_of_the_solver() {
+    let entries = [
+        (1, 0, -1.0),
+        (3, 2, -3.0),
+        (4, 3, 4.0),
+        (7, 0, 7.0),
+        (7, 1, 1.0),
+        (7, 2, 4.0),
+        (10, 1, 1.0),
+        (10, 2, 1.0),
+        (11, 3, -1.0),
+        (17, 3, 1.0),
+        (20, 0, 1.0),
+        (20, 3, 1.0),
+    ];
+    let mut matrix = Columns::new(4);
+    for j in 0..21 {
+        let own = entries.iter().filter(|(column, ..)| *column == j);
+        matrix.push(own.map(|(_, row, value)| (*row, *value))).unwrap();
+    }
+    let at = |places: &[usize], value: f64| {
+        let mut list = vec![0.0; 21];
+        places.iter().for_each(|place| list[*place] = value);
+        list
+    };
+    let program = LinearProgram {
+        matrix,
+        costs: at(&[11, 20], 1.0),
+        columns: Bounds { lower: at(&[7, 11, 17, 20], -NONE), upper: vec![NONE; 21] },
+        rows: Bounds { lower: vec![0.0, -NONE, 0.0, 0.0], upper: vec![0.0, -1.0, NONE, NONE] },
+        offset: 0.0,
+    };
+    let mut solver = solver(Method::DualSimplex);
+    solver.pass(&program).unwrap();
+    assert_eq!(solver.run().unwrap().status, Status::Infeasible);
+}
