@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .POSIX:
-.PHONY: help setup run test gate pack lint bench rivals peers nvrtc doc
+.PHONY: help setup run test gate pack notebooks pictures lint bench rivals peers nvrtc doc
 
 CARGO = cargo
 # The whole workspace is selected wherever Polars is built, so that it is built once.
@@ -15,6 +15,8 @@ help:
 	@echo 'make test    install what is missing, then every test'
 	@echo 'make gate    hold the commit against BASE=origin/main: what the change touches is built and measured on both sides'
 	@echo 'make pack    the experiments, built, in one archive that runs where there is no Rust (PLAN=lp for those of a plan)'
+	@echo 'make notebooks  every notebook in the real Rust kernel, which is installed; what they show is written down'
+	@echo 'make pictures   the pictures in README, from the report and a notebook'
 	@echo 'make lint    formatting and clippy'
 	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
 	@echo 'make rivals  our method beside benchstat, criterion and hyperfine on known slowdowns (hours; COMPARISONS=20)'
@@ -51,6 +53,15 @@ pack: setup
 	$(TOUCHSTONE) pack $(PLAN:%=--plan %) --output $(PACK)
 	tar -C $(PACK)/.. -czf $(PACK).tar.gz $$(basename $(PACK))
 	@ls -l $(PACK).tar.gz
+
+# The kernel and Jupyter go into the cache of the user, in a folder of our own. Broken notebooks must be red there, too.
+notebooks: setup
+	$(TOUCHSTONE) notebook --check --renew
+	TOUCHSTONE_EXPECT_NOTEBOOKS=1 $(CARGO) test --workspace --test it notebooks
+
+pictures: setup
+	$(TOUCHSTONE) report --html target/pictures
+	scripts/pictures target/pictures
 
 lint:
 	$(CARGO) fmt --all --check

@@ -21,6 +21,8 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Store {
     root: PathBuf,
+    /// Are the runs of this machine left out?
+    only_accepted: bool,
 }
 
 /// A run that was not finished.
@@ -71,10 +73,22 @@ pub(crate) const PARTIAL: &str = ".tmp-";
 impl Store {
     /// Opens a results folder, and makes it where there is none.
     pub fn open(root: &Path) -> Result<Self, Error> {
-        let store = Self { root: root.to_owned() };
+        let store = Self { root: root.to_owned(), only_accepted: false };
         let runs = store.runs_folder();
         fs::create_dir_all(&runs).map_err(Error::io(runs))?;
         Ok(store)
+    }
+
+    /// Opens a results folder to look at what is there; nothing is made.
+    pub fn look(root: &Path) -> Result<Self, Error> {
+        fs::read_dir(root).map_err(Error::io(root))?;
+        Ok(Self { root: root.to_owned(), only_accepted: false })
+    }
+
+    /// Without the runs of this machine that are no reference.
+    #[must_use]
+    pub fn only_accepted(self) -> Self {
+        Self { only_accepted: true, ..self }
     }
 
     /// Where it is.
@@ -200,7 +214,8 @@ impl Store {
     /// Every whole run, newest first, by its name: the time comes first in it.
     pub(crate) fn found(&self) -> Result<Vec<Found>, Error> {
         let mut runs = Vec::new();
-        for (run, folder) in folders(&self.runs_folder())? {
+        let own = if self.only_accepted { Vec::new() } else { folders(&self.runs_folder())? };
+        for (run, folder) in own {
             if !run.starts_with('.') {
                 runs.push(Found { run, folder, accepted: false });
             }

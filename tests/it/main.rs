@@ -12,6 +12,7 @@ mod hindsight;
 mod interrupted;
 mod journey;
 mod made_up;
+mod notebooks;
 mod odd_runs;
 mod packed;
 mod plan_page;

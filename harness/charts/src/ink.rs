@@ -119,6 +119,22 @@ pub fn theme() -> String {
     )
 }
 
+/// The picture on paper of its own, for where no page says what is behind it: a notebook, a file. It is white unless a
+/// notebook around it says that its theme is dark; what the reader's system asks for says nothing about that paper.
+pub fn on_paper(svg: &str) -> String {
+    let dark: Vec<String> =
+        all().map(|colour| format!("--ts-{}:{};", colour.name, hex(colour.dark))).collect();
+    let paper = format!(
+        "<style>[data-jp-theme-light=false]{{--ts-paper:#14171A;{}}}</style>\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"var(--ts-paper,#FFFFFF)\"/>\n",
+        dark.concat()
+    );
+    match svg.find('>') {
+        Some(head) => format!("{}\n{paper}{}", &svg[..=head], svg[head + 1..].trim_start()),
+        None => svg.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -22,7 +22,7 @@ mod tests;
 pub use axis::{Axis, Scale};
 pub use curves::{Curve, Curves, Kind, Point, curves, roof};
 pub use history::{History, Moment, history};
-pub use ink::{Tone, theme};
+pub use ink::{Tone, on_paper, theme};
 pub use intervals::{Interval, Intervals, intervals};
 pub use rounds::{Rounds, Series, Value, rounds};
 pub use shares::{Bar, Part, Shares, shares};

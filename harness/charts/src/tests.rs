@@ -2,7 +2,7 @@
 
 use crate::{
     Axis, Bar, Curve, Curves, Error, History, Interval, Intervals, Kind, Moment, Part, Point, Rounds, Scale,
-    Series, Shares, Tone, Value, curves, history, intervals, roof, rounds, shares,
+    Series, Shares, Tone, Value, curves, history, intervals, on_paper, roof, rounds, shares,
 };
 
 const EVIL: &str = "<script>alert('1 & 2')</script>";
@@ -147,4 +147,17 @@ fn disturbed_rounds_are_rings_and_do_not_move_the_median() {
 fn the_same_numbers_give_the_same_bytes() {
     let rows = [interval("a", [1.5, 2.0, 2.5])];
     assert_eq!(of(&rows), of(&rows));
+}
+
+#[test]
+fn on_paper_of_its_own_a_picture_is_still_one_and_has_something_behind_it() {
+    let svg = of(&[interval("a", [1.5, 2.0, 2.5])]).unwrap();
+    let paper = on_paper(&svg);
+    assert_eq!(says(&paper), says(&svg));
+    let (behind, first) =
+        (paper.find("var(--ts-paper").unwrap(), paper.find("<line").or(paper.find("<poly")).unwrap());
+    assert!(behind < first, "what comes first in SVG lies behind");
+    assert!(paper.starts_with("<svg ") && paper.matches("<svg").count() == 1);
+    // A reader whose system is dark sees white paper all the same, unless the notebook's theme is dark.
+    assert!(!paper.contains("prefers-color-scheme"));
 }

@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Show(Show),
     /// What was claimed and what was found: as a page, as the page of a plan, or as a site
     Report(Report),
+    /// Explore results in Rust notebooks, or execute them all and see whether every cell works
+    Notebook(Notebook),
     /// Time by stage of the variants that report spans, and a trace to look at
     Profile(Profile),
     /// Ask the tables in SQL: run, machine, samples, metrics, checks, spans, host, failures, verdicts
@@ -187,6 +189,35 @@ Exit codes:
   2  the command line is wrong, there is no such plan, or a file cannot be written
   4  the tables cannot be read
   5  nothing of the plan was measured on this hardware class";
+
+#[derive(Debug, Args)]
+#[command(after_help = NOTEBOOK_CODES)]
+pub(crate) struct Notebook {
+    /// Only these, by name, or by the path of a Rust source; without any, all
+    pub(crate) notebooks: Vec<String>,
+    /// Execute them in the real kernel, without a window, and say which cells do not give what they promise
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Write those in which nothing is wrong, with their outputs, beside their sources
+    #[arg(long, requires = "check")]
+    pub(crate) renew: bool,
+    /// Say which are older than their source, the accepted runs or the versions in Cargo.lock; no kernel is needed
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) stale: bool,
+    /// Print the address instead of opening a browser
+    #[arg(long, conflicts_with_all = ["check", "stale"])]
+    pub(crate) no_browser: bool,
+}
+
+const NOTEBOOK_CODES: &str = "\
+The Rust kernel and JupyterLab are installed into a folder of our own, in the user's cache, where they are
+missing. Notebooks show the accepted runs of the repository, or with TOUCHSTONE_RESULTS those of another folder;
+TOUCHSTONE_BASE and TOUCHSTONE_HEAD name two runs to be held against each other. Nothing is measured in them.
+
+Exit codes:
+  0  fine
+  1  a cell does not give what it promises, or a notebook is older than what it shows
+  2  the command line is wrong, or the kernel or Jupyter cannot be installed or started";
 
 #[derive(Debug, Args)]
 #[command(after_help = PROFILE_CODES)]

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::List(list) => commands::list::run(&arguments, list),
         Command::Run(run) => commands::run::run(&arguments, run),
         Command::Show(show) => commands::show::run(&arguments, show),
+        Command::Notebook(notebook) => commands::notebook::run(&arguments, notebook),
         Command::Report(report) => commands::report::run(&arguments, report),
         Command::Profile(profile) => commands::profile::run(&arguments, profile),
         Command::Query(query) => commands::query::run(&arguments, query),

@@ -25,13 +25,13 @@ pub(crate) enum Block {
 }
 
 /// A picture beside its words.
-pub(crate) struct Picture {
+pub struct Picture {
     /// The name of its file, without an ending, where pictures have files.
-    pub(crate) name: String,
+    pub name: String,
     /// What it shows.
-    pub(crate) caption: String,
+    pub caption: String,
     /// SVG that is harmless already.
-    pub(crate) svg: String,
+    pub svg: String,
 }
 
 impl Block {
@@ -138,7 +138,7 @@ fn html_lines(lines: &[String]) -> String {
 }
 
 /// A place that an address can point at.
-pub(crate) fn anchor(text: &str) -> String {
+pub fn anchor(text: &str) -> String {
     let words = text.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }

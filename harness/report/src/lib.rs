@@ -23,6 +23,7 @@ mod verdicts;
 #[cfg(test)]
 mod tests;
 
+pub use block::{Picture, anchor};
 pub use explain::explain;
 pub use gate::{
     GateKind, GateView, gate_annotations, gate_explained, gate_junit, gate_markdown, gate_sarif,
@@ -33,8 +34,8 @@ pub use plan::{PlanView, plan_csv, plan_markdown, plan_text};
 pub use profile::{ProfileView, profile_text, profile_trace};
 pub use provenance::machine_line;
 pub use site::{
-    File, Home, Known, MOST_SAMPLES, Sheet, SiteView, Unshown, sheet_csv, sheet_json, sheet_markdown,
-    sheet_text, site,
+    Drawn, File, Home, Known, MOST_SAMPLES, Sheet, Shown, SiteView, Unshown, alone, sheet_csv, sheet_json,
+    sheet_markdown, sheet_text, site, standing,
 };
 pub use summary::summary_markdown;
 pub use table::{Cell, Column, Table};

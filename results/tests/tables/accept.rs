@@ -39,6 +39,21 @@ fn an_accepted_run_is_read_from_its_copy_and_counts_once() {
 }
 
 #[test]
+fn a_folder_is_looked_at_without_being_made_and_without_runs_that_are_no_reference() {
+    let (folder, store) = results();
+    let nowhere = folder.path().join("nowhere");
+    says(&Store::look(&nowhere).unwrap_err(), &nowhere, &[]);
+    assert!(!nowhere.exists());
+    let first = rich::run(0);
+    accepted(&store, &first, 1);
+    stored(&store, &rich::run(1));
+    let looked = Store::look(store.root()).unwrap();
+    assert_eq!(looked.runs().unwrap().len(), 2);
+    let runs = looked.only_accepted().runs().unwrap();
+    assert_eq!(runs.iter().map(|entry| entry.run.as_str()).collect::<Vec<_>>(), [first.header.run.as_str()]);
+}
+
+#[test]
 fn a_run_is_accepted_once() {
     let (_folder, store) = results();
     stored(&store, &rich::run(0));

@@ -9,6 +9,7 @@ pub(crate) mod gate;
 pub(crate) mod list;
 pub(crate) mod merge;
 pub(crate) mod new;
+pub(crate) mod notebook;
 pub(crate) mod pack;
 pub(crate) mod profile;
 pub(crate) mod query;

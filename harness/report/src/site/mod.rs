@@ -3,6 +3,7 @@
 
 mod accuracy;
 mod alerts;
+mod alone;
 mod experiment;
 mod frame;
 mod gate;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 use judge::plan::Ran;
 use model::{Name, RunRecord, plans::Plans};
 
+pub use alone::{Drawn, Shown, alone, standing};
 use histories::History;
 pub use sheet::{Sheet, sheet_csv, sheet_json, sheet_markdown, sheet_text};
 pub use unshown::{MOST_SAMPLES, Unshown};

@@ -6,7 +6,10 @@ use judge::plan::Ran;
 use model::{Expectation, Level, Measure, Obstacle, RunRecord, Target, Verdict, plans::Plans};
 
 use super::fixture::{name, run};
-use crate::{File, Home, Known, Sheet, SiteView, Unshown, measured, sheet_markdown, site};
+use crate::{
+    Drawn, File, Home, Known, Sheet, Shown, SiteView, Unshown, alone, measured, sheet_markdown, site,
+    standing,
+};
 
 const EVIL: &str = "<script>alert(1)</script> & \"more\"";
 
@@ -235,4 +238,35 @@ fn samples_that_are_too_many_are_said_to_be_missing_with_a_question_that_sees_th
 fn the_same_tables_give_the_same_bytes() {
     let runs = runs(&[1.0, 1.1]);
     assert_eq!(of(&runs), of(&runs));
+}
+
+#[test]
+fn a_picture_by_itself_is_the_one_on_the_page() {
+    let runs = runs(&[1.0, 1.1, 0.9]);
+    let ran: Vec<Ran<'_>> = runs.iter().map(|record| Ran { record, accepted: false }).collect();
+    let experiment = name("geo-nearest");
+    let class = runs[0].machine.class.as_str();
+    let drawn = Drawn { runs: &ran, whole: Some(&runs[0]), experiment: &experiment, class };
+    let files = of(&runs);
+    let page = page(&files, "experiment-geo-nearest.html");
+    for shown in [Shown::Intervals, Shown::Histories] {
+        let pictures = alone(&drawn, shown);
+        assert!(!pictures.is_empty(), "{shown:?}");
+        for picture in pictures {
+            assert!(page.contains(&picture.svg), "{shown:?}: {}", picture.name);
+        }
+    }
+    let of_another = Drawn { class: "another", ..drawn };
+    assert!(alone(&of_another, Shown::Intervals).is_empty());
+    // Rounds are of a whole run.
+    assert!(alone(&Drawn { whole: None, ..drawn }, Shown::Rounds).is_empty());
+}
+
+#[test]
+fn what_stands_is_what_the_newest_run_that_judged_it_found() {
+    let runs = runs(&[1.0, 2.0]);
+    let ran: Vec<Ran<'_>> = runs.iter().map(|record| Ran { record, accepted: false }).collect();
+    let standing = standing(&ran);
+    assert_eq!(standing.len(), runs[0].verdicts.len());
+    assert!(standing.iter().all(|(ran, _)| ran.record.header.run == runs[0].header.run));
 }
