@@ -119,20 +119,20 @@ fn what_is_going_on_is_seen_while_it_goes_on() {
     let words = ["run", "--workload", "smoke", "--patient"];
     let mut run = world.command(&words).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let begun = Instant::now();
-    let (mut rounds, mut judged) = (0, false);
-    // Rounds are seen to grow, and a verdict to fall, before the run has ended.
+    let mut seen = std::collections::BTreeSet::new();
+    // Rounds are seen to grow before the run has ended. That verdicts fall with them is proven below, where no run can end
+    // between two looks.
     while run.try_wait().unwrap().is_none() {
         assert!(begun.elapsed() < Duration::from_mins(3), "it never ended");
         let live = server.live();
-        if let Some(row) = live["going"]["rounds"].get(0) {
+        // It may have ended while it was looked at.
+        if let (Some(row), None) = (live["going"]["rounds"].get(0), run.try_wait().unwrap()) {
             assert_eq!(live["going"]["alive"], true, "{live}");
-            rounds = rounds.max(row["done"].as_u64().unwrap());
-            let verdicts = live["going"]["verdicts"].as_array().unwrap();
-            judged |= verdicts.iter().any(|row| row["verdict"].as_str().unwrap().contains("confirmed"));
+            seen.insert(row["done"].as_u64().unwrap());
         }
         thread::sleep(Duration::from_millis(20));
     }
-    assert!(rounds >= 10 && judged, "{rounds} rounds seen, judged: {judged}");
+    assert!(seen.len() >= 2, "the rounds that were seen: {seen:?}");
     let live = server.live();
     assert!(live["going"].is_null() && live["newest"] != before, "{live}");
     assert!(server.get("/").1.contains("2 runs"), "the pages know of it");
