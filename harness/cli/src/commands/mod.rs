@@ -19,7 +19,11 @@ pub(crate) mod run;
 pub(crate) mod selftest;
 pub(crate) mod show;
 
-use std::sync::{Arc, atomic::AtomicBool};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use anyhow::Context;
 use clap::CommandFactory;
@@ -75,4 +79,12 @@ pub(crate) fn stop_by_hand() -> anyhow::Result<Arc<AtomicBool>> {
 /// JSON for programs, indented so that people can read it too.
 pub(crate) fn say_json(value: &impl serde::Serialize) -> anyhow::Result<()> {
     crate::say(&(serde_json::to_string_pretty(value)? + "\n"))
+}
+
+/// A file, and the folders that it lies in.
+pub(crate) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(file, text))
+        .with_context(|| format!("{} cannot be written", file.display()))
 }

@@ -62,7 +62,7 @@ pub(super) fn execute(kernel: &Kernel<'_>, source: &Source) -> anyhow::Result<Ex
 
 fn through(kernel: &Kernel<'_>, source: &Source, scratch: &Path) -> anyhow::Result<Executed> {
     let (given, taken) = (scratch.join("given.ipynb"), scratch.join("taken.json"));
-    super::install::write(&given, &document(source, None))?;
+    crate::commands::write(&given, &document(source, None))?;
     let mut python = Command::new(kernel.home.python());
     python.args(["-c", include_str!("execute.py")]).arg(&given).arg(&taken);
     python.arg(&kernel.folder).arg(CELL.to_string());

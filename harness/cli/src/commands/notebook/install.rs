@@ -10,6 +10,7 @@ use anyhow::{Context, bail};
 use serde_json::json;
 
 use super::home::{Home, JUPYTER, KERNEL};
+use crate::commands::write;
 
 pub(super) fn install(home: &Home, workspace: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(home.root()).with_context(|| format!("{} cannot be made", home.root().display()))?;
@@ -84,13 +85,6 @@ fn introduce(home: &Home, workspace: &Path) -> anyhow::Result<()> {
         "language": "rust",
     });
     write(&home.jupyter_path().join("kernels/rust/kernel.json"), &format!("{kernel:#}\n"))
-}
-
-pub(super) fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
-        .with_context(|| format!("{} cannot be written", file.display()))
 }
 
 /// What is going on, beside what is asked for.

@@ -8,10 +8,13 @@ use notebook::{Source, document, faults};
 use super::{
     execute::{Kernel, execute},
     home::Home,
-    install::{say, write},
+    install::say,
     sources::Notebook,
 };
-use crate::arguments::{self, Arguments};
+use crate::{
+    arguments::{self, Arguments},
+    commands::write,
+};
 
 /// What every notebook begins with.
 const FIRST: &str = "// %% [markdown]\n// # Before the first notebook\n// %%\n// :dep prelude = { path = \"prelude\" }\n\

@@ -8,11 +8,10 @@ mod serve;
 mod sheet;
 mod site;
 
-use std::{fs, path::Path};
-
-use anyhow::Context;
-
-use crate::arguments::{Arguments, Report};
+use crate::{
+    arguments::{Arguments, Report},
+    commands::write,
+};
 
 pub(crate) fn run(arguments: &Arguments, report: &Report) -> anyhow::Result<u8> {
     if report.serve {
@@ -23,12 +22,4 @@ pub(crate) fn run(arguments: &Arguments, report: &Report) -> anyhow::Result<u8> 
         (None, Some(folder)) => site::run(arguments, folder),
         (None, None) => sheet::run(arguments, report),
     }
-}
-
-/// A file, and the folders that it lies in.
-fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = file.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(file, text))
-        .with_context(|| format!("{} cannot be written", file.display()))
 }
