@@ -18,6 +18,7 @@ mod packed;
 mod plan_page;
 mod planted;
 mod profile;
+mod programs;
 mod rude;
 mod schemas;
 mod server;

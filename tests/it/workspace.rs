@@ -64,7 +64,10 @@ fn uses_only(members: &BTreeMap<String, Member>, name: &str, allowed: &[&str]) {
 fn everything_keeps_to_its_room() {
     let members = members();
     uses_only(&members, "model", &["serde", "schemars"]);
-    uses_only(&members, "notebook", &["serde", "serde_json", "sha2", "thiserror"]);
+    uses_only(&members, "notebook", &["serde", "serde_json", "sha2", "thiserror", "wire"]);
+    // A notebook's kernel builds and loads all of them before it shows anything.
+    uses_only(&members, "prelude", &["wire"]);
+    uses_only(&members, "wire", &[]);
     uses_only(&members, "charts", &["plotters", "thiserror"]);
     uses_only(&members, "stats", &["libm", "serde"]);
     uses_only(&members, "judge", &["model", "stats"]);

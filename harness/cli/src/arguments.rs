@@ -207,6 +207,9 @@ pub(crate) struct Notebook {
     /// Print the address instead of opening a browser
     #[arg(long, conflicts_with_all = ["check", "stale"])]
     pub(crate) no_browser: bool,
+    /// Answer what the prelude of a notebook asks on standard input
+    #[arg(long, hide = true, conflicts_with_all = ["check", "stale", "no_browser"])]
+    pub(crate) answer: bool,
 }
 
 const NOTEBOOK_CODES: &str = "\

@@ -30,5 +30,5 @@ pub use executed::{Executed, Ran};
 pub use lock::built_from;
 pub use output::Output;
 pub use pins::{Pins, hash};
-pub use rules::{Fault, SENTINEL, faults};
+pub use rules::{Fault, faults};
 pub use source::{Error, Source};

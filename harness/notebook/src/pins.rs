@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 /// Hashes; where one differs from what is there now, the outputs are of something else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pins {
-    /// Of what Cargo.lock says of the crate that notebooks open, and of all that it is built from.
+    /// Of what Cargo.lock says of the crate that answers notebooks, and of all that it is built from.
     pub lock: String,
     /// Of the source.
     pub source: String,

@@ -2,15 +2,14 @@
 
 use std::fmt;
 
+use wire::SENTINEL;
+
 use crate::{
     cell::{Cell, Kind, Shows},
     executed::{Executed, Ran},
     output::Output,
     source::Source,
 };
-
-/// The last line of a notebook whose every cell was executed.
-pub const SENTINEL: &str = "touchstone: every cell of this notebook was executed";
 
 /// Something that makes a notebook red.
 #[derive(Clone, Debug, PartialEq, Eq)]

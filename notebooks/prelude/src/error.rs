@@ -6,17 +6,18 @@ use std::fmt;
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Says what is missing and how to get it.
-#[derive(thiserror::Error)]
-pub enum Error {
-    /// Of the tables.
-    #[error(transparent)]
-    Tables(#[from] results::Error),
-    /// Of a picture.
-    #[error(transparent)]
-    Picture(#[from] charts::Error),
-    /// What was asked for is not there, or cannot be compared.
-    #[error("{0}")]
-    Asked(String),
+pub struct Error(pub(crate) String);
+
+impl Error {
+    pub(crate) fn of(words: impl Into<String>) -> Self {
+        Self(words.into())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// A kernel shows an error by this; people read the words.
@@ -26,7 +27,4 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Something that was asked for, and why there is no answer.
-pub(crate) fn asked<T>(why: impl Into<String>) -> Result<T> {
-    Err(Error::Asked(why.into()))
-}
+impl std::error::Error for Error {}

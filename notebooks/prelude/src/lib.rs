@@ -15,19 +15,18 @@
 //! A cell shows one table or one picture: of two, the kernel keeps the last. In a program the same calls print text, so that
 //! the source of a notebook is a program that tests run.
 //!
-//! The functions are not generic, and the crate is linked dynamically, so that a cell is built in about a second.
+//! Everything is asked of the command `touchstone`, which runs beside the notebook: this crate is only how, and so it is built
+//! and loaded in a second, while the tables and pictures behind it take minutes. The command is the one that
+//! `TOUCHSTONE_COMMAND` names (`touchstone notebook` names itself), or else the one that lies beside this program, in the
+//! build folder of the workspace around, or in the `PATH`.
 
 mod chart;
-mod compared;
+mod command;
 mod error;
+mod link;
 mod opened;
-mod pictures;
-mod place;
 mod shown;
 mod table;
-#[cfg(test)]
-mod tests;
-mod unit;
 
 pub use chart::{Chart, points, roofline};
 pub use error::{Error, Result};

@@ -4,24 +4,28 @@
 
 use std::env;
 
-use notebook::SENTINEL;
+use wire::SENTINEL;
 
 use crate::{chart::Chart, table::Table};
 
 /// Shows a table.
+///
+/// # Panics
+/// Where the command that has its rows does not answer any more.
 pub fn show(table: &Table) {
+    let (html, text) = table.laid_out().unwrap_or_else(|why| panic!("{why}"));
     if in_kernel() {
-        block("text/html", &table.html());
-        block("text/plain", &table.to_string());
+        block("text/html", &html);
+        block("text/plain", &text);
     } else {
-        println!("{table}");
+        println!("{text}");
     }
 }
 
 /// Shows a picture.
 pub fn chart(chart: &Chart) {
     if in_kernel() {
-        block("image/svg+xml", &charts::on_paper(&chart.svg));
+        block("image/svg+xml", &chart.svg);
         block("text/plain", &chart.caption);
     } else {
         println!("{}", chart.caption);

@@ -1,167 +1,98 @@
-//! A table that was asked for, and how it looks.
+//! A table that was asked for. Its rows stay with the command.
 
 use std::fmt;
 
-use model::nearest;
-use report::{Column, Style};
-use results::{Cell, Kind};
-
-use crate::{
-    error::{Result, asked},
-    unit::{self, Unit},
-};
+use crate::{error::Result, link::Link};
 
 /// So many rows are shown, unless more are asked for.
 const SHOWN: usize = 20;
 
 /// Rows and columns; what is shown of them says how many there are.
 pub struct Table {
-    answer: results::Table,
+    link: Link,
+    /// The command's name for it.
+    number: String,
+    rows: usize,
     shown: usize,
 }
 
 impl Table {
-    pub(crate) fn of(answer: results::Table) -> Self {
-        Self { answer, shown: SHOWN }
+    pub(crate) fn of(link: &Link, question: &[&str]) -> Result<Self> {
+        let mut answer = link.ask(question)?.into_iter();
+        let number = answer.next().unwrap_or_default();
+        let rows = answer.next().and_then(|rows| rows.parse().ok()).unwrap_or_default();
+        Ok(Self { link: link.clone(), number, rows, shown: SHOWN })
     }
 
-    /// Columns of text but for those that are named with their place.
-    pub(crate) fn made(columns: &[&str], kinds: &[(usize, Kind)], rows: Vec<Vec<Cell>>) -> Self {
-        let kind =
-            |place: usize| kinds.iter().find(|(of, _)| *of == place).map_or(Kind::Text, |(_, kind)| *kind);
-        Self::of(results::Table {
-            columns: columns.iter().map(|name| (*name).to_owned()).collect(),
-            kinds: (0..columns.len()).map(kind).collect(),
-            total: rows.len(),
-            rows,
-        })
+    pub(crate) fn link(&self) -> &Link {
+        &self.link
+    }
+
+    pub(crate) fn number(&self) -> &str {
+        &self.number
     }
 
     /// Shows so many rows.
     #[must_use]
-    pub fn at_most(self, rows: usize) -> Self {
-        Self { shown: rows, ..self }
+    pub fn at_most(mut self, rows: usize) -> Self {
+        self.shown = rows;
+        self
     }
 
     /// Only the rows in which this column says this.
-    pub fn only(mut self, column: &str, word: &str) -> Result<Self> {
-        self.is_whole()?;
-        let place = self.place(column)?;
-        self.answer.rows.retain(|row| row[place].to_string() == word);
-        self.answer.total = self.answer.rows.len();
-        Ok(self)
+    pub fn only(&self, column: &str, word: &str) -> Result<Self> {
+        self.made(&["only", &self.number, column, word])
     }
 
     /// Only these columns, in this order.
-    pub fn columns(self, wanted: &[&str]) -> Result<Self> {
-        let places: Vec<usize> = wanted.iter().map(|name| self.place(name)).collect::<Result<_>>()?;
-        let picked = |row: &Vec<Cell>| places.iter().map(|place| row[*place].clone()).collect();
-        Ok(Self {
-            answer: results::Table {
-                columns: wanted.iter().map(|name| (*name).to_owned()).collect(),
-                kinds: places.iter().map(|place| self.answer.kinds[*place]).collect(),
-                rows: self.answer.rows.iter().map(picked).collect(),
-                total: self.answer.total,
-            },
-            shown: self.shown,
-        })
+    pub fn columns(&self, wanted: &[&str]) -> Result<Self> {
+        self.made(&[&["columns", self.number.as_str()], wanted].concat())
     }
 
-    /// How many rows there are, those that are not here included.
+    fn made(&self, question: &[&str]) -> Result<Self> {
+        Ok(Self::of(&self.link, question)?.at_most(self.shown))
+    }
+
+    /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.answer.total
+        self.rows
     }
 
     /// No rows at all?
     pub fn is_empty(&self) -> bool {
-        self.answer.total == 0
+        self.rows == 0
     }
 
     /// The numbers of a column, as they are stored; what is none is NaN.
     pub fn numbers(&self, column: &str) -> Result<Vec<f64>> {
-        self.is_whole()?;
-        let place = self.place(column)?;
-        let number = |row: &Vec<Cell>| match &row[place] {
-            Cell::Whole(whole) => *whole as f64,
-            Cell::Number(number) => *number,
-            Cell::YesNo(yes) => f64::from(u8::from(*yes)),
-            Cell::Empty | Cell::Text(_) => f64::NAN,
-        };
-        Ok(self.answer.rows.iter().map(number).collect())
+        let answer = self.link.ask(&["numbers", &self.number, column])?;
+        Ok(answer.iter().map(|number| number.parse().unwrap_or(f64::NAN)).collect())
     }
 
     /// The cells of a column as text.
     pub fn texts(&self, column: &str) -> Result<Vec<String>> {
-        self.is_whole()?;
-        let place = self.place(column)?;
-        Ok(self.answer.rows.iter().map(|row| row[place].to_string()).collect())
+        self.link.ask(&["texts", &self.number, column])
     }
 
-    fn place(&self, column: &str) -> Result<usize> {
-        let known = &self.answer.columns;
-        if let Some(place) = known.iter().position(|name| name == column) {
-            return Ok(place);
-        }
-        let near = nearest(column, known.iter().map(String::as_str));
-        let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-        asked(format!("there is no column `{column}`; {near}there are {}", known.join(", ")))
-    }
-
-    /// What is computed from a part of an answer looks like the whole.
-    fn is_whole(&self) -> Result<()> {
-        if self.answer.is_whole() {
-            return Ok(());
-        }
-        let (here, all) = (self.answer.rows.len(), self.answer.total);
-        asked(format!(
-            "the answer has {all} rows, of which {here} are here: ask for less of it, or sum it up in SQL"
-        ))
-    }
-
-    pub(crate) fn html(&self) -> String {
-        // A notebook that is not trusted loses style sheets, but keeps what stands at the cells.
-        let table = self.laid_out().html("", "");
-        table
-            .replace("class=\"number\"", "class=\"number\" style=\"text-align:right\"")
-            .replace("class=\"whole\"", "class=\"whole\" style=\"text-align:left\"")
-    }
-
-    fn laid_out(&self) -> report::Table {
-        let columns = self.answer.columns.iter().zip(&self.answer.kinds).map(|(name, kind)| {
-            let (heading, _) = unit::of(name);
-            match kind {
-                Kind::Whole | Kind::Number => Column::right(heading),
-                Kind::YesNo | Kind::Text => Column::left(heading),
-            }
-        });
-        let mut table = report::Table::new(columns);
-        let rows = &self.answer.rows[..self.answer.rows.len().min(self.shown)];
-        for row in rows {
-            table
-                .row(row.iter().zip(&self.answer.columns).map(|(cell, name)| worded(cell, unit::of(name).1)));
-        }
-        if rows.len() < self.answer.total {
-            let most =
-                format!("{} of {} rows are shown; `.at_most(…)` shows more", rows.len(), self.answer.total);
-            table.note(&most);
-        } else if rows.is_empty() {
-            table.row(["no rows"]);
-        }
-        table
+    /// As a page shows it, and as a terminal does.
+    pub(crate) fn laid_out(&self) -> Result<(String, String)> {
+        let mut answer = self.link.ask(&["shown", &self.number, &self.shown.to_string()])?.into_iter();
+        let mut next = || answer.next().unwrap_or_default();
+        Ok((next(), next()))
     }
 }
 
 /// As a terminal shows it.
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.laid_out().render(Style { width: usize::MAX, ..Style::PLAIN }))
+        let (_, text) = self.laid_out().map_err(|_| fmt::Error)?;
+        f.write_str(&text)
     }
 }
 
-fn worded(cell: &Cell, unit: Unit) -> String {
-    match (cell, unit) {
-        (Cell::Number(number), _) => unit.worded(*number),
-        (Cell::Whole(whole), Unit::Nanoseconds | Unit::Seconds | Unit::Bytes) => unit.worded(*whole as f64),
-        _ => cell.to_string(),
+impl Drop for Table {
+    fn drop(&mut self) {
+        // Where nobody answers any more, nothing is kept either.
+        let _ = self.link.ask(&["forget", &self.number]);
     }
 }

@@ -53,7 +53,7 @@ fn right() -> Vec<serde_json::Value> {
         cell(vec![lines("results\n"), lines("more\n")]),
         cell(vec![result(json!({ "text/html": ["<table>\n", "<td>1</td>"], "text/plain": "1" }))]),
         cell(vec![result(json!({ "image/svg+xml": "<svg><rect data-says=\"1\"/></svg>" }))]),
-        cell(vec![lines(&format!("{}\n", crate::SENTINEL))]),
+        cell(vec![lines(&format!("{}\n", wire::SENTINEL))]),
     ]
 }
 

@@ -12,8 +12,8 @@ use notebook::{Executed, Source, document};
 use super::home::Home;
 use crate::arguments::Arguments;
 
-/// A cell may build everything that notebooks are linked against.
-const CELL: u32 = 1800;
+/// So many seconds are a cell's that builds, or reads many runs; after them it hangs.
+const CELL: u32 = 600;
 
 /// What a kernel is begun with.
 pub(super) struct Kernel<'a> {
@@ -37,6 +37,10 @@ impl<'a> Kernel<'a> {
         command.env("JUPYTER_CONFIG_DIR", self.home.root().join("config"));
         command.env("JUPYTER_RUNTIME_DIR", self.home.root().join("runtime"));
         command.env("JUPYTER_PLATFORM_DIRS", "1");
+        // What the notebooks ask is this program, and no other that lies somewhere.
+        if let Ok(program) = env::current_exe() {
+            command.env("TOUCHSTONE_COMMAND", program);
+        }
         for (name, _) in env::vars_os() {
             let of_cargo = name.to_string_lossy().starts_with("CARGO_") && name != "CARGO_HOME";
             if of_cargo || name == "RUSTFLAGS" || name == "RUSTC_WRAPPER" {

@@ -65,7 +65,7 @@ impl Home {
         self.root.join("launch")
     }
 
-    /// What cells are linked against, built.
+    /// What kernels build.
     pub(super) fn builds(&self) -> PathBuf {
         self.root.join("builds")
     }

@@ -32,7 +32,7 @@ pub(super) fn open(
     for notebook in notebooks.iter().filter(|notebook| !notebook.document.is_file()) {
         write(&notebook.document, &document(&notebook.source, None))?;
     }
-    say("building what notebooks open, the first time for about five minutes");
+    say("building what notebooks open");
     let first = Source::read("before the first notebook", FIRST)?;
     if let Some(fault) = faults(&first, &execute(&kernel, &first)?).first() {
         bail!("the Rust kernel does not work here: {fault}");

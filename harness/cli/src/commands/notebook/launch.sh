@@ -1,6 +1,6 @@
 #!/bin/sh
 # Begins the Rust kernel in a build folder of its own: two kernels in one would break each other's cells. The first kernel has
-# the first folder, which is the one that is kept warm; a second one beside it begins with a copy.
+# the first folder, which is warm; a second one beside it builds its own, in seconds.
 # Usage: launch BUILDS LOCK KERNEL ARGUMENT…
 set -eu
 builds=$1 lock=$2 kernel=$3
@@ -16,17 +16,9 @@ while ! mkdir "$builds/$n.busy" 2>/dev/null; do
     fi
 done
 echo $$ >"$builds/$n.busy/process"
-if [ ! -d "$builds/$n" ] && [ -d "$builds/1" ]; then
-    cp -Rp "$builds/1" "$builds/$n.copy" && mv "$builds/$n.copy" "$builds/$n"
-fi
 mkdir -p "$builds/$n"
 # The versions that everything else here is built with: a path to a crate does not bring its lock file.
 cp "$lock" "$builds/$n/Cargo.lock"
-# The kernel moves what it builds up by one folder, from where it no longer finds the libraries that lie beside it.
-host=$(rustc -vV | sed -n 's/^host: //p')
-libraries=$(rustc --print target-libdir):$builds/$n/target/$host/debug/deps
-export LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-export DYLD_FALLBACK_LIBRARY_PATH="$libraries${DYLD_FALLBACK_LIBRARY_PATH:+:$DYLD_FALLBACK_LIBRARY_PATH}"
 # The kernel would write itself into the Jupyter that it is told of, in place of this script.
 export JUPYTER_PATH="$builds/none"
 EVCXR_TMPDIR=$builds/$n exec "$kernel" "$@"

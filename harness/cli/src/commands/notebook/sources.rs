@@ -66,6 +66,6 @@ pub(super) fn pins(workspace: &Path, program: &str) -> anyhow::Result<Pins> {
     let lock = fs::read_to_string(&lock).with_context(|| format!("{} cannot be read", lock.display()))?;
     let store = Store::look(&workspace.join("results"))?.only_accepted();
     let runs: Vec<String> = store.runs()?.into_iter().map(|entry| entry.run).collect();
-    let lock = built_from(&lock, "prelude").join("\n");
+    let lock = built_from(&lock, "explore").join("\n");
     Ok(Pins { lock: hash(&lock), source: hash(program), tables: hash(&runs.join("\n")) })
 }

@@ -22,7 +22,7 @@ fn row(what: &str, wall: i128, peak: i128) -> Vec<Cell> {
 #[test]
 fn numbers_stand_right_with_their_unit_and_what_comes_from_outside_is_escaped() {
     let table = made(vec![row("<script>alert(1)</script>", 1_500_000, 2 << 20)]);
-    let html = table.html();
+    let html = table.html(20);
     assert!(html.contains("&lt;script&gt;") && !html.contains("<script>"), "{html}");
     assert!(html.contains("<td class=\"number\" style=\"text-align:right\">1.5"), "{html}");
     assert!(html.contains("ms") && html.contains("MiB"), "{html}");
@@ -32,9 +32,9 @@ fn numbers_stand_right_with_their_unit_and_what_comes_from_outside_is_escaped() 
 #[test]
 fn a_long_table_says_how_many_rows_there_are() {
     let rows: Vec<_> = (0..30).map(|n| row("a", n, n)).collect();
-    assert!(made(rows.clone()).html().contains("20 of 30 rows are shown"));
-    assert!(!made(rows).at_most(30).html().contains("rows are shown"));
-    assert!(made(Vec::new()).html().contains("no rows"));
+    assert!(made(rows.clone()).html(20).contains("20 of 30 rows are shown"));
+    assert!(!made(rows).html(30).contains("rows are shown"));
+    assert!(made(Vec::new()).html(20).contains("no rows"));
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn what_is_computed_from_half_an_answer_is_refused() {
     });
     let said = half.numbers("n").unwrap_err().to_string();
     assert!(said.starts_with("the answer has 2 rows, of which 1 are here"), "{said}");
-    assert!(half.html().contains("1 of 2 rows are shown"));
+    assert!(half.html(20).contains("1 of 2 rows are shown"));
 }
 
 #[test]
