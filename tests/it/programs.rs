@@ -1,5 +1,7 @@
 //! The sources of the notebooks as what they are: Rust programs, in which a panic and a `?` do fail. The kernel lets both pass.
 
+#![expect(clippy::print_stdout, reason = "what is printed is what a notebook shows")]
+
 #[path = "../notebooks/empty-chart.rs"]
 mod empty_chart;
 #[path = "../../notebooks/lp.rs"]

@@ -192,6 +192,7 @@ Exit codes:
 
 #[derive(Debug, Args)]
 #[command(after_help = NOTEBOOK_CODES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Notebook {
     /// Only these, by name, or by the path of a Rust source; without any, all
     pub(crate) notebooks: Vec<String>,

@@ -2,7 +2,7 @@
 //!
 //! The standard library and nothing else, since a notebook's kernel builds this and loads it before it shows anything.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 /// Both sides speak this, or neither goes on: what is asked and answered changed with the number.
 pub const VERSION: &str = "1";
@@ -37,10 +37,10 @@ pub fn receive(from: &mut impl BufRead) -> io::Result<Option<Vec<String>>> {
     for _ in 0..count {
         let length = length(from)?.ok_or(io::ErrorKind::UnexpectedEof)?;
         let mut text = Vec::new();
-        let taken = io::Read::take(&mut *from, length as u64).read_to_end(&mut text)?;
+        from.by_ref().take(length as u64).read_to_end(&mut text)?;
         let mut end = [0];
         from.read_exact(&mut end)?;
-        if taken < length as u64 || end != *b"\n" {
+        if end != *b"\n" {
             return Err(no_message("a text is longer than was said"));
         }
         texts.push(String::from_utf8(text).map_err(|_| no_message("a text is not of letters"))?);
@@ -51,7 +51,7 @@ pub fn receive(from: &mut impl BufRead) -> io::Result<Option<Vec<String>>> {
 fn length(from: &mut impl BufRead) -> io::Result<Option<usize>> {
     let mut line = String::new();
     // No number is longer; an endless line is none.
-    io::Read::take(&mut *from, 24).read_line(&mut line)?;
+    from.by_ref().take(24).read_line(&mut line)?;
     if line.is_empty() {
         return Ok(None);
     }
@@ -60,7 +60,10 @@ fn length(from: &mut impl BufRead) -> io::Result<Option<usize>> {
 }
 
 fn no_message(why: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("this is no message between a notebook and its command: {why}"))
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("this is no message between a notebook and its command: {why}"),
+    )
 }
 
 #[cfg(test)]

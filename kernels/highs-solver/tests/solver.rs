@@ -304,7 +304,9 @@ fn an_infeasible_program_with_free_columns_is_infeasible_and_no_failure_of_the_s
     }
     let at = |places: &[usize], value: f64| {
         let mut list = vec![0.0; 21];
-        places.iter().for_each(|place| list[*place] = value);
+        for place in places {
+            list[*place] = value;
+        }
         list
     };
     let program = LinearProgram {

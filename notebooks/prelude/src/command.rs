@@ -19,7 +19,8 @@ pub(crate) fn command() -> Result<PathBuf> {
         return Err(Error::of(format!("{NAMED} names {}, where no command is", named.display())));
     }
     let path = env::var_os("PATH").unwrap_or_default();
-    let found = beside().or_else(built).or_else(|| env::split_paths(&path).find_map(|folder| inside(&folder)));
+    let found =
+        beside().or_else(built).or_else(|| env::split_paths(&path).find_map(|folder| inside(&folder)));
     found.ok_or_else(|| {
         Error::of(format!(
             "a notebook asks the command `touchstone`, which is not built here: `cargo build --bin touchstone` builds it, \
@@ -40,7 +41,8 @@ fn built() -> Option<PathBuf> {
     let root = here.ancestors().find(|folder| folder.join("Cargo.lock").is_file())?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let all = ["debug", "release"].into_iter().filter_map(|profile| inside(&target.join(profile)));
-    let of = |path: &PathBuf| path.metadata().and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let of =
+        |path: &PathBuf| path.metadata().and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
     all.max_by_key(of)
 }
 

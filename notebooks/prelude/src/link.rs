@@ -35,7 +35,8 @@ impl Link {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn();
-        let failed = |why: &dyn std::fmt::Display| Error::of(format!("{} does not start: {why}", command.display()));
+        let failed =
+            |why: &dyn std::fmt::Display| Error::of(format!("{} does not start: {why}", command.display()));
         let mut child = child.map_err(|why| failed(&why))?;
         let (Some(asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(failed(&"it has no pipes"));

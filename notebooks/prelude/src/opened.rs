@@ -2,12 +2,7 @@
 
 use std::fmt;
 
-use crate::{
-    chart::Chart,
-    error::Result,
-    link::Link,
-    table::Table,
-};
+use crate::{chart::Chart, error::Result, link::Link, table::Table};
 
 /// Runs, the newest first.
 pub struct Opened {

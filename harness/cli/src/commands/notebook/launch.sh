@@ -19,6 +19,12 @@ echo $$ >"$builds/$n.busy/process"
 mkdir -p "$builds/$n"
 # The versions that everything else here is built with: a path to a crate does not bring its lock file.
 cp "$lock" "$builds/$n/Cargo.lock"
+# Cells are linked against the compiler's own library, and what a user's crate brings: the kernel moves what it builds up by one
+# folder, from where it finds neither.
+host=$(rustc -vV | sed -n 's/^host: //p')
+libraries=$(rustc --print target-libdir):$builds/$n/target/$host/debug/deps
+export LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+export DYLD_FALLBACK_LIBRARY_PATH="$libraries${DYLD_FALLBACK_LIBRARY_PATH:+:$DYLD_FALLBACK_LIBRARY_PATH}"
 # The kernel would write itself into the Jupyter that it is told of, in place of this script.
 export JUPYTER_PATH="$builds/none"
 EVCXR_TMPDIR=$builds/$n exec "$kernel" "$@"
