@@ -36,14 +36,66 @@ pub struct Plan {
     /// Which part of the whole the combination acts on, by the plan's own profile.
     #[serde(default)]
     pub acts_on: Option<ActsOn>,
+    /// The cards that the plan printed for people to fill in.
+    #[serde(default)]
+    pub cards: Vec<Card>,
+}
+
+/// A card with figures to be filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// What stands above it.
+    pub title: String,
+    /// In the order of the card.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure on a card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// What of.
+    pub about: String,
+    /// The target that the card asks for, in its words.
+    pub asked: String,
+    /// What fills it in.
+    pub by: FilledBy,
+}
+
+/// Where a figure comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum FilledBy {
+    /// An expectation of an experiment, in the words of its verdict: `hit_rate of cache-exact on full-walk`.
+    Expectation {
+        /// The experiment.
+        experiment: Name,
+        /// The words.
+        words: String,
+    },
+    /// Nothing that is measured here: why.
+    Nothing(String),
 }
 
 impl Plan {
     /// Does it speak of this experiment, in a phase or in a gain?
     pub fn names(&self, experiment: &Name) -> bool {
         let mut gains = self.phases.iter().flat_map(|phase| &phase.gains).chain(&self.together);
+        let mut figures = self.cards.iter().flat_map(|card| &card.figures);
         gains.any(|gain| gain.experiment == *experiment)
+            || figures.any(|figure| figure.experiment() == Some(experiment))
             || self.phases.iter().any(|phase| phase.experiments.contains(experiment))
+    }
+}
+
+impl Figure {
+    /// The experiment that fills it in.
+    pub fn experiment(&self) -> Option<&Name> {
+        match &self.by {
+            FilledBy::Expectation { experiment, .. } => Some(experiment),
+            FilledBy::Nothing(_) => None,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use model::{Doubt, Gain, Name, Refutation, Verdict, VerdictRow};
 
-use super::{Absent, Factor, OfExperiment, Standing};
+use super::{Factor, OfExperiment, Standing, standing::spoken_of};
 
 /// A declared gain, and what was measured of it.
 #[derive(Clone, Debug)]
@@ -42,23 +42,9 @@ pub enum Unmeasured {
 }
 
 pub(super) fn gained<'a>(gain: &'a Gain, phase: Option<u32>, experiments: &[OfExperiment<'a>]) -> Gained<'a> {
-    let name = &gain.experiment;
-    let without = |unmeasured| Gained { gain, phase, standing: None, factor: Err(unmeasured) };
-    let standings = match experiments.iter().find(|experiment| experiment.name == *name) {
-        Some(OfExperiment { standings: Ok(standings), .. }) => standings,
-        Some(OfExperiment { standings: Err(Absent::NeverRun), .. }) => {
-            return without(Unmeasured::NeverRun(name.clone()));
-        }
-        _ => return without(Unmeasured::NoCrate(name.clone())),
-    };
-    let words = gain.to_string();
-    let found: Vec<&Standing<'a>> =
-        standings.iter().filter(|standing| standing.row.expectation == words).collect();
-    // Several hypotheses may compare the same two: the newest that says something, then the first.
-    let judged = found.iter().filter(|standing| standing.is_judged()).min_by_key(|standing| standing.run);
-    match judged.or(found.first()) {
-        Some(standing) => Gained { gain, phase, standing: Some(**standing), factor: factor(standing.row) },
-        None => without(Unmeasured::NotCompared(name.clone())),
+    match spoken_of(experiments, &gain.experiment, &gain.to_string()) {
+        Ok(standing) => Gained { gain, phase, standing: Some(standing), factor: factor(standing.row) },
+        Err(unmeasured) => Gained { gain, phase, standing: None, factor: Err(unmeasured) },
     }
 }
 

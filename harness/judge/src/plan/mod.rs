@@ -1,6 +1,7 @@
 //! A plan held against what was measured of it: which verdict stands for each expectation, what each phase gave, and what
 //! their product overstates. Reading files and tables is the caller's.
 
+mod card;
 mod factor;
 mod gains;
 mod product;
@@ -8,6 +9,7 @@ mod standing;
 
 use model::{Name, RunRecord, plans::Plan};
 
+pub use card::{Empty, Filled};
 pub use factor::Factor;
 pub use gains::{Gained, Unmeasured};
 pub use product::{Beside, Multiplied, Whole};
@@ -48,6 +50,8 @@ pub struct Became<'a> {
     pub products: Vec<Multiplied<'a>>,
     /// What the whole would gain by the plan's own share, for each combination that was measured.
     pub wholes: Vec<Whole<'a>>,
+    /// The figures of each of the plan's cards.
+    pub cards: Vec<(&'a str, Vec<Filled<'a>>)>,
 }
 
 impl Became<'_> {
@@ -72,7 +76,9 @@ pub fn became<'a>(question: &Question<'a>) -> Became<'a> {
         .collect();
     let together: Vec<Gained<'a>> =
         question.plan.together.iter().map(|gain| gains::gained(gain, None, &experiments)).collect();
+    let cards = question.plan.cards.iter();
     Became {
+        cards: cards.map(|card| (card.title.as_str(), card::filled(card, &experiments))).collect(),
         products: product::products(&alone, &together),
         wholes: product::wholes(question.plan.acts_on.as_ref(), &together),
         experiments,

@@ -3,9 +3,9 @@
 
 use std::fmt;
 
-use model::{Expectation, Name, RunKind, RunRecord, Target, Verdict, VerdictRow};
+use model::{Expectation, Name, RunKind, RunRecord, Target, Verdict, VerdictRow, plans::Figure};
 
-use super::Question;
+use super::{Question, Unmeasured};
 
 /// An experiment of the plan.
 #[derive(Clone, Debug)]
@@ -56,7 +56,7 @@ impl Standing<'_> {
     }
 }
 
-/// Every experiment that the plan, one of its gains or a crate names, by phase and name.
+/// Every experiment that the plan, one of its gains or figures, or a crate names, by phase and name.
 pub(super) fn experiments<'a>(question: &Question<'a>) -> Vec<OfExperiment<'a>> {
     let mut names: Vec<(Option<u32>, &Name)> = Vec::new();
     let mut add = |phase: Option<u32>, name: &'a Name| {
@@ -70,6 +70,8 @@ pub(super) fn experiments<'a>(question: &Question<'a>) -> Vec<OfExperiment<'a>> 
     }
     question.known.iter().for_each(|(name, phase)| add(*phase, name));
     question.plan.together.iter().for_each(|gain| add(None, &gain.experiment));
+    let figures = question.plan.cards.iter().flat_map(|card| &card.figures);
+    figures.filter_map(Figure::experiment).for_each(|name| add(None, name));
     // What has no phase comes last.
     names.sort_by_key(|(phase, name)| (phase.unwrap_or(u32::MAX), *name));
     names.into_iter().map(|(phase, name)| experiment(question, phase, name)).collect()
@@ -124,6 +126,26 @@ fn standing<'a>(runs: &[(usize, &'a RunRecord)], newest: &'a VerdictRow, nth: us
         }
     }
     Standing { row: newest, run: first, asked_now: None }
+}
+
+/// What stands for an expectation of an experiment, by its words.
+pub(super) fn spoken_of<'a>(
+    experiments: &[OfExperiment<'a>],
+    name: &Name,
+    words: &str,
+) -> Result<Standing<'a>, Unmeasured> {
+    let standings = match experiments.iter().find(|experiment| experiment.name == *name) {
+        Some(OfExperiment { standings: Ok(standings), .. }) => standings,
+        Some(OfExperiment { standings: Err(Absent::NeverRun), .. }) => {
+            return Err(Unmeasured::NeverRun(name.clone()));
+        }
+        _ => return Err(Unmeasured::NoCrate(name.clone())),
+    };
+    let found: Vec<&Standing<'a>> =
+        standings.iter().filter(|standing| standing.row.expectation == words).collect();
+    // Several hypotheses may speak of it: the newest that says something, then the first.
+    let judged = found.iter().filter(|standing| standing.is_judged()).min_by_key(|standing| standing.run);
+    judged.or(found.first()).map(|standing| **standing).ok_or_else(|| Unmeasured::NotCompared(name.clone()))
 }
 
 /// The target as it was declared: in words it may hold what a ceiling was in one run.

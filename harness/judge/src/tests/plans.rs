@@ -3,14 +3,14 @@
 use model::{
     ActsOn, Check, CheckKind, Doubt, Failure, Gain, GainFrom, Level, Name, Obstacle, Refutation, RunKind,
     RunRecord, Target, Verdict, VerdictRow,
-    plans::{Phase, Plan, Share},
+    plans::{Card, Figure, FilledBy, Phase, Plan, Share},
 };
 
 use super::{
     fixture::{name, reaches},
     sound,
 };
-use crate::plan::{Absent, Became, Factor, Question, Ran, Unmeasured, became};
+use crate::plan::{Absent, Became, Empty, Factor, Question, Ran, Unmeasured, became};
 
 fn gain(experiment: &str, of: &str, over: &str, from: GainFrom) -> Gain {
     Gain { experiment: name(experiment), of: name(of), over: name(over), on: name("small"), from }
@@ -39,7 +39,24 @@ fn plan() -> Plan {
             gain("modes", "both", "plain", GainFrom::All),
         ],
         acts_on: Some(ActsOn { part: "a part".to_owned(), share: Share::new(0.6, 0.7).unwrap() }),
+        cards: vec![Card {
+            title: "Week 1".to_owned(),
+            figures: vec![
+                figure(expectation("demo", "fast over base on small")),
+                figure(expectation("demo", "slow over base on small")),
+                figure(expectation("later", "fast over base on small")),
+                figure(FilledBy::Nothing("no figure of a run".to_owned())),
+            ],
+        }],
     }
+}
+
+fn expectation(experiment: &str, words: &str) -> FilledBy {
+    FilledBy::Expectation { experiment: name(experiment), words: words.to_owned() }
+}
+
+fn figure(by: FilledBy) -> Figure {
+    Figure { about: "a factor".to_owned(), asked: "6x".to_owned(), by }
 }
 
 fn row(experiment: &str, compared: &str, figures: Option<[f64; 3]>, verdict: Verdict) -> VerdictRow {
@@ -191,7 +208,11 @@ fn what_has_no_crate_is_not_there() {
     let became = became(&Question { name: "lp", plan: &plan, known: &[], runs: &[] });
     let found: Vec<(&str, Option<u32>)> =
         became.experiments.iter().map(|experiment| (experiment.name.as_str(), experiment.phase)).collect();
-    assert_eq!(found, [("demo", Some(1)), ("modes", None)], "each once, however often it is named");
+    assert_eq!(
+        found,
+        [("demo", Some(1)), ("later", None), ("modes", None)],
+        "each once, however often it is named"
+    );
     assert_eq!(became.together[0].factor, Err(Unmeasured::NoCrate(name("modes"))));
     assert!(became.products.iter().all(|product| product.known.is_none()));
     assert!(became.wholes.iter().all(|whole| whole.gains.is_none()));
@@ -261,4 +282,22 @@ fn of_several_hypotheses_on_one_comparison_the_newest_judged_counts() {
     other.hypothesis = "said otherwise".to_owned();
     let newest = run(vec![unjudged("demo", "fast over base"), other]);
     with(&[newest, all()], |became| is(became.alone[0].factor.clone().ok(), [1.0, 2.0, 3.0]));
+}
+
+/// A figure that nobody measured stays empty, and says why; it is never a number of something else.
+#[test]
+fn a_card_is_filled_in_by_the_verdict_that_it_names_and_by_no_other() {
+    with(&[all()], |became| {
+        let (title, figures) = &became.cards[0];
+        assert_eq!(*title, "Week 1");
+        assert_eq!(figures[0].standing.as_ref().unwrap().row.estimate, Some(4.0));
+        let empty = |place: usize| figures[place].standing.as_ref().unwrap_err().clone();
+        assert_eq!(empty(1), Empty::Unmeasured(Unmeasured::NotCompared(name("demo"))));
+        assert_eq!(empty(2), Empty::Unmeasured(Unmeasured::NoCrate(name("later"))));
+        assert_eq!(empty(3), Empty::NotOurs("no figure of a run"));
+        assert!(
+            became.experiments.iter().any(|experiment| experiment.name == name("later")),
+            "it is named as missing"
+        );
+    });
 }

@@ -1,6 +1,7 @@
 //! The page of a plan: what it promised, what arithmetic allows, what every phase gave here, and what is not known. One page
 //! of blocks, set for a terminal or as Markdown with the same words; and its expectations as CSV.
 
+mod card;
 mod csv;
 mod measured;
 mod origins;
@@ -47,6 +48,7 @@ pub(crate) fn blocks(view: &PlanView<'_>) -> Vec<Block> {
     promised::write(view, &mut blocks);
     measured::write(view, &mut blocks);
     stacked::write(view, &mut blocks);
+    card::write(view, &mut blocks);
     unmeasured::write(view, &mut blocks);
     blocks
 }

@@ -4,7 +4,10 @@ use insta::assert_snapshot;
 use judge::plan::{Question, Ran, became};
 use model::{
     ActsOn, Clock, Gain, GainFrom, Name, Obstacle, Prediction, Refutation, RunRecord, Verdict, VerdictRow,
-    plans::{Amdahl, Arithmetic, Batch, Part, Phase, Plan, PlanClaim, Product, Range, Share},
+    plans::{
+        Amdahl, Arithmetic, Batch, Card, Figure, FilledBy, Part, Phase, Plan, PlanClaim, Product, Range,
+        Share,
+    },
 };
 
 use super::fixture::{came, measured, name, row, run};
@@ -70,7 +73,24 @@ fn plan() -> Plan {
             gain("lp-modes", "both", "plain", GainFrom::All),
         ],
         acts_on: Some(ActsOn { part: "the linear program".to_owned(), share }),
+        cards: vec![Card {
+            title: "Week 1".to_owned(),
+            figures: vec![
+                filled("Speedup of a chain", "2x", "lp-years", "chain over rebuild on full"),
+                filled("Speedup of columns", "5x", "lp-columns", "sift over whole on full"),
+                Figure {
+                    about: "Tests passing".to_owned(),
+                    asked: "all".to_owned(),
+                    by: FilledBy::Nothing("make test says it".to_owned()),
+                },
+            ],
+        }],
     }
+}
+
+fn filled(about: &str, asked: &str, experiment: &str, words: &str) -> Figure {
+    let by = FilledBy::Expectation { experiment: name(experiment), words: words.to_owned() };
+    Figure { about: about.to_owned(), asked: asked.to_owned(), by }
 }
 
 fn found(experiment: &str, compared: &str, [lower, estimate, upper]: [f64; 3]) -> VerdictRow {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hardware::Gpus;
-use judge::plan::{Became, Factor, Gained, Question, Ran, became};
+use judge::plan::{Became, Empty, Factor, Filled, Gained, Question, Ran, became};
 use model::{Name, RunKind, RunRecord, plans::Plan};
 use report::{PlanView, plan_csv, plan_markdown, plan_text};
 use results::Store;
@@ -146,6 +146,7 @@ fn as_json(view: &PlanView<'_>) -> Value {
         "claims": claims,
         "experiments": experiments,
         "alone": became.alone.iter().map(|gained| of_gain(gained, &run)).collect::<Vec<_>>(),
+        "cards": cards(became, &run),
         "together": became.together.iter().map(|gained| of_gain(gained, &run)).collect::<Vec<_>>(),
         "products": products(became),
         "wholes": became
@@ -154,6 +155,25 @@ fn as_json(view: &PlanView<'_>) -> Value {
             .map(|whole| json!({ "gain": whole.gain, "computed": whole.gains }))
             .collect::<Vec<_>>(),
     })
+}
+
+fn cards<'a>(became: &Became<'_>, run: &impl Fn(usize) -> &'a str) -> Vec<Value> {
+    let figure = |filled: &Filled<'_>| {
+        let standing = filled.standing.as_ref();
+        json!({
+            "figure": filled.figure,
+            "run": standing.ok().map(|standing| run(standing.run)),
+            "row": standing.ok().map(|standing| standing.row),
+            "why_not": standing.err().map(|empty| match empty {
+                Empty::NotOurs(why) => (*why).to_owned(),
+                Empty::Unmeasured(why) => why.to_string(),
+            }),
+        })
+    };
+    let cards = became.cards.iter();
+    cards
+        .map(|(title, figures)| json!({ "title": title, "figures": figures.iter().map(figure).collect::<Vec<_>>() }))
+        .collect()
 }
 
 fn of_gain<'a>(gained: &Gained<'_>, run: &impl Fn(usize) -> &'a str) -> Value {

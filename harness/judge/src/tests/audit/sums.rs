@@ -44,6 +44,7 @@ fn plans(phase: Vec<Arithmetic>, whole: Vec<Arithmetic>) -> Plans {
         claims: claims(whole),
         together: Vec::new(),
         acts_on: None,
+        cards: Vec::new(),
     };
     Plans { plans: [("lp".to_owned(), plan)].into() }
 }
