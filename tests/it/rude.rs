@@ -70,7 +70,7 @@ fn main() -> ExitCode {
 fn each_rude_worker_is_one_failed_row_and_the_others_are_judged() {
     let world = World::with("rude", RUDE);
     let ran = world
-        .run(&["run", "--json", "--rounds", "10", "--timeout", "3s", "--memory-limit", "500MiB"])
+        .run(&["run", "--json", "--rounds", "20", "--timeout", "3s", "--memory-limit", "500MiB"])
         .ends(4);
     let json = ran.json();
     assert_eq!(json["verdicts"][0]["verdict"]["verdict"], "confirmed", "{json:#}");
