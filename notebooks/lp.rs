@@ -41,7 +41,7 @@ pub(crate) fn main() -> Result<()> {
     // %%
     let iterations: &str = "SELECT workload, variant, min(value) AS least, max(value) AS most FROM metrics \
                             WHERE experiment = 'lp-years' AND metric = 'iterations' \
-                            GROUP BY workload, variant ORDER BY workload, most";
+                            GROUP BY workload, variant ORDER BY workload, most, variant";
     show(&all.sql(iterations)?);
 
     // %% [markdown]

@@ -88,7 +88,7 @@ pub(crate) fn main() -> Result<()> {
     // %%
     let seen: String = format!(
         "SELECT experiment, expectation, rounds, detectable AS \"decides from\", verdict FROM verdicts \
-         WHERE run = '{head}' AND detectable IS NOT NULL ORDER BY detectable DESC"
+         WHERE run = '{head}' AND detectable IS NOT NULL ORDER BY detectable DESC, experiment, expectation"
     );
     show(&all.sql(&seen)?);
 

@@ -53,9 +53,11 @@ fn measured(table: &Table, (x, y, by): (&str, &str, &str)) -> Result<Vec<Curve>>
             None => all.push(Curve { label, kind: Kind::Measured, points: vec![point] }),
         }
     }
+    // Rows come in any order; the picture of the same rows is the same.
     for curve in &mut all {
-        curve.points.sort_by(|a, b| a.x.total_cmp(&b.x));
+        curve.points.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.says.cmp(&b.says)));
     }
+    all.sort_by(|a, b| a.label.cmp(&b.label));
     Ok(all)
 }
 

@@ -73,6 +73,16 @@ fn an_experiment_that_was_never_measured_is_told_with_those_that_were() {
     assert!(said.contains("there is no such picture of `larger`"), "{said}");
 }
 
+#[test]
+fn the_same_rows_in_another_order_are_the_same_picture() {
+    let mut rows = vec![row("b", 2, 3), row("a", 1, 2), row("a", 3, 1), row("b", 1, 1)];
+    let drawn =
+        |rows: &Vec<Vec<Cell>>| points(&made(rows.clone()), "wall_ns", "peak_bytes", "what").unwrap().svg;
+    let before = drawn(&rows);
+    rows.reverse();
+    assert_eq!(drawn(&rows), before);
+}
+
 /// A workload whose name begins like another's is not taken for it.
 #[test]
 fn rounds_are_of_the_workload_that_was_named() {
