@@ -65,6 +65,12 @@ def octave(np, p, t, folder):
     last_row, last_column = nodes.shape[0] - 2, nodes.shape[1] - 2
     fraction, shrink = (1 << 48) - 1, 2.0**-48
 
+    @numba.njit(inline="always")
+    def between(low, high, column, along, across, i):
+        lower = low[column, i] * (1 - along) + low[column + 1, i] * along
+        upper = high[column, i] * (1 - along) + high[column + 1, i] * along
+        return lower * (1 - across) + upper * across
+
     @numba.njit
     def look_up(nodes, bits, p, t, answers):
         for k in range(p.size):
@@ -76,15 +82,12 @@ def octave(np, p, t, folder):
             column = min(int(along), last_column)
             along -= column
             low, high = nodes[row], nodes[row + 1]
-            z, h, s, cp = (
-                (low[column, i] * (1 - along) + low[column + 1, i] * along) * (1 - across)
-                + (high[column, i] * (1 - along) + high[column + 1, i] * along) * across
-                for i in (0, 1, 2, 3)
-            )
+            z = between(low, high, column, along, across, 0)
             answers[0, k] = p[k] / (z * gas * t[k])
-            answers[1, k] = h
+            answers[1, k] = between(low, high, column, along, across, 1)
+            s = between(low, high, column, along, across, 2)
             answers[2, k] = s - gas * math.log(p[k] * 1e-5)
-            answers[3, k] = cp
+            answers[3, k] = between(low, high, column, along, across, 3)
 
     bits, answers = p.view(np.int64), np.empty((4, p.size))
     look_up(nodes, bits[:1], p[:1], t[:1], answers)
