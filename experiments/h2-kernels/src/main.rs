@@ -10,6 +10,8 @@ mod machine;
 mod masses;
 mod peers;
 mod tanks;
+#[cfg(test)]
+mod tests;
 mod truth;
 
 use std::{io, path::Path};

@@ -7,6 +7,8 @@ mod pass;
 mod peers;
 mod shelf;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod variants;
 mod water;
 mod way;

@@ -111,12 +111,16 @@ fn equations_take(world: &World) -> f64 {
     nanoseconds(worked().saturating_sub(start)) / f64::from(tried)
 }
 
+/// A pass, of which nobody asks what it takes.
+pub(crate) fn all(prepared: &Prepared, queries: &Rc<Queries>) -> Answers {
+    let tally = pass(prepared, queries, |_| ());
+    let source = Source::Pass(prepared.clone(), Rc::clone(queries));
+    Answers { source, columns: OnceCell::new(), tally, took: Duration::ZERO }
+}
+
 /// How many answers of two variants differ in any bit. All queries are asked once, and the number is the same ever after.
 pub(crate) fn differing(world: &World, prepared: [&Prepared; 2]) -> u64 {
-    let [one, other] = prepared.map(|prepared| {
-        let source = Source::Pass(prepared.clone(), Rc::clone(&world.queries));
-        Answers { source, columns: OnceCell::new(), tally: None, took: Duration::ZERO }
-    });
+    let [one, other] = prepared.map(|prepared| all(prepared, &world.queries));
     let pairs = one.columns().iter().flatten().zip(other.columns().iter().flatten());
     pairs.filter(|(one, other)| one.to_bits() != other.to_bits()).count() as u64
 }
