@@ -48,8 +48,6 @@ pub(crate) fn against_the_truth(components: &Components, got: &Stepped, variant:
                 .at_most("power: share off what was given", off, RESIDUAL)
                 .output(states.into_iter().map(f64::to_bits))
         }
-        (Kind::Tanks, _) => {
-            checks.relative("pressures, Pa", truth::pressures(components), states, PRESSURES)
-        }
+        (Kind::Tanks, _) => checks.relative("pressures, Pa", truth::pressures(components), states, PRESSURES),
     }
 }

@@ -77,7 +77,11 @@ impl Components {
 
     /// J/K.
     pub(crate) fn capacities(&self) -> Vec<f64> {
-        self.time_constants.iter().zip(&self.conductances).map(|(tau, conductance)| tau * conductance).collect()
+        self.time_constants
+            .iter()
+            .zip(&self.conductances)
+            .map(|(tau, conductance)| tau * conductance)
+            .collect()
     }
 
     pub(crate) fn masses(&self) -> impl Iterator<Item = ThermalMass> + '_ {
@@ -121,7 +125,8 @@ mod tests {
     #[test]
     fn a_seed_is_an_input() {
         for kind in [Kind::Masses, Kind::Flows, Kind::Cells, Kind::Tanks] {
-            let made = |seed| Components::new(Size { kind, components: 100, steps: 1 }, &mut Rng::new(seed, 1));
+            let made =
+                |seed| Components::new(Size { kind, components: 100, steps: 1 }, &mut Rng::new(seed, 1));
             assert_eq!(made(1), made(1));
             assert_ne!(made(1), made(2));
         }

@@ -60,9 +60,7 @@ fn layouts(declaration: Declaration<H2Kernels>) -> Declaration<H2Kernels> {
 }
 
 fn integrators(declaration: Declaration<H2Kernels>) -> Declaration<H2Kernels> {
-    let far_better = |workload| {
-        metric("exact", "error-slow").relative_to("batch").on(workload).at_most(0.01)
-    };
+    let far_better = |workload| metric("exact", "error-slow").relative_to("batch").on(workload).at_most(0.01);
     declaration
         .hypothesis(
             Hypothesis::new("the exact step is free and far better")

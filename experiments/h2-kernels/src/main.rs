@@ -66,14 +66,30 @@ impl Experiment for H2Kernels {
             .workload("full-tanks", size(Kind::Tanks, 1_000_000, 1))
             .sized(|size| (size.components * size.steps) as f64)
             .baseline("objects", objects)
-            .only_on(["smoke", "small", "full", "full-1", "full-50", "smoke-cells", "small-cells", "full-cells"])
+            .only_on([
+                "smoke",
+                "small",
+                "full",
+                "full-1",
+                "full-50",
+                "smoke-cells",
+                "small-cells",
+                "full-cells",
+            ])
             .candidate("scalar", |masses, _| over(masses, || Scalar::new(masses)))
             .only_on(MASSES)
             .candidate("batch", |masses, _| over(masses, || Batch::new(masses, Integrator::Euler)))
             .only_on(MASSES)
             .candidate("exact", exact)
             .only_on([
-                "smoke", "small", "full", "full-1", "full-50", "smoke-flows", "small-flows", "full-flows",
+                "smoke",
+                "small",
+                "full",
+                "full-1",
+                "full-50",
+                "smoke-flows",
+                "small-flows",
+                "full-flows",
             ])
             // What is wrong runs where a hypothesis foretells it: elsewhere it would be a wrong answer that nobody expected.
             .candidate("rk4", |masses, _| over(masses, || Batch::new(masses, Integrator::RungeKutta)))
@@ -94,7 +110,9 @@ impl Experiment for H2Kernels {
             .only_on(["smoke", "small"]);
         let declaration = peers::add(declaration).regresses_beyond(percent(5.0));
         let reference = |declaration: Declaration<Self>, workloads: &[&str], variant| {
-            workloads.iter().fold(declaration, |declaration, workload| declaration.reference(workload, variant))
+            workloads
+                .iter()
+                .fold(declaration, |declaration, workload| declaration.reference(workload, variant))
         };
         hypotheses::add(reference(reference(declaration, &FLOWS, "exact"), &TANKS, "tank-direct"))
     }

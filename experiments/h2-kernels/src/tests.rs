@@ -44,7 +44,9 @@ fn every_layout_takes_the_same_steps() {
     assert_eq!(after(Scalar::new(&masses)), objects);
     let (t, taken) = after(Batch::new(&masses, Integrator::Euler));
     assert_eq!(t, right);
-    let apart = truth::worst(taken.iter().zip(&removed).map(|(got, right)| (got - right).abs() / right.abs().max(1.0)));
+    let apart = truth::worst(
+        taken.iter().zip(&removed).map(|(got, right)| (got - right).abs() / right.abs().max(1.0)),
+    );
     assert!(apart < 1e-9, "{apart:e}");
 }
 

@@ -59,7 +59,8 @@ pub(crate) fn pressures(components: &Components) -> Vec<f64> {
 /// By which share the power that a current takes is off the one that was given, at worst.
 pub(crate) fn residual(components: &Components, currents: &[f64]) -> f64 {
     let given = currents.iter().zip(&components.temperatures).zip(components.last_inputs());
-    let off = given.map(|((&current, &t), &power)| (current * CELL.at(t, 0.0).voltage(current) / power - 1.0).abs());
+    let off = given
+        .map(|((&current, &t), &power)| (current * CELL.at(t, 0.0).voltage(current) / power - 1.0).abs());
     worst(off)
 }
 

@@ -30,7 +30,11 @@ pub(crate) fn against(reference: &Answers, got: &Answers, variant: &str) -> Chec
             checks.relative(property, reference.iter().copied(), got.iter().copied(), tolerance)
         },
     );
-    checks.at_most("density: mean error, by which sums are off", bias(&reference[0], &got[0]).abs(), tolerance)
+    checks.at_most(
+        "density: mean error, by which sums are off",
+        bias(&reference[0], &got[0]).abs(),
+        tolerance,
+    )
 }
 
 /// The mean relative error: where it is not zero, nothing that is added up gets any better by adding up more of it.

@@ -22,18 +22,25 @@ pub(crate) fn add(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
             Hypothesis::new("the peers are slower")
                 .expect(speedup("octave-4").over("coolprop-bicubic").on("small").at_least(50.0))
                 .predicted(Confirmed)
-                .because("a property of its bicubic table takes 1.7 us, most of which is the way there and back"),
+                .because(
+                    "a property of its bicubic table takes 1.7 us, most of which is the way there and back",
+                ),
         )
 }
 
 fn tables(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
     declaration
         .hypothesis(
-            resident(Hypothesis::new("an index computed from the bits of P beats binary search in a large table"), "octave")
-                .expect(speedup("octave").over("bsearch-2000").on("full-uniform").at_least(12.0))
-                .expect(speedup("octave").over("bsearch-2000").on("full-walk").at_least(4.0))
-                .predicted(Confirmed)
-                .because("161 ns became 4.9 anywhere and 46 became 7.4 on a walk, on a virtual machine of two cores"),
+            resident(
+                Hypothesis::new("an index computed from the bits of P beats binary search in a large table"),
+                "octave",
+            )
+            .expect(speedup("octave").over("bsearch-2000").on("full-uniform").at_least(12.0))
+            .expect(speedup("octave").over("bsearch-2000").on("full-walk").at_least(4.0))
+            .predicted(Confirmed)
+            .because(
+                "161 ns became 4.9 anywhere and 46 became 7.4 on a walk, on a virtual machine of two cores",
+            ),
         )
         .hypothesis(
             resident(Hypothesis::new("four properties cost little more than one"), "octave-4")
@@ -92,11 +99,13 @@ fn caches(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
 fn water(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
     declaration
         .hypothesis(
-            Hypothesis::new("water with one table per phase keeps 0.1 %, at a quarter of the equations' time")
-                .expect(accurate("water-fitted").on("full-water"))
-                .expect(speedup("water-fitted").over("water-if97").on("full-water").at_least(4.0))
-                .predicted(Confirmed)
-                .because("no cell of a phase's own table crosses saturation"),
+            Hypothesis::new(
+                "water with one table per phase keeps 0.1 %, at a quarter of the equations' time",
+            )
+            .expect(accurate("water-fitted").on("full-water"))
+            .expect(speedup("water-fitted").over("water-if97").on("full-water").at_least(4.0))
+            .predicted(Confirmed)
+            .because("no cell of a phase's own table crosses saturation"),
         )
         .hypothesis(
             Hypothesis::new("water with one table keeps 0.1 %")

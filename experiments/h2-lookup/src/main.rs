@@ -91,7 +91,9 @@ impl Experiment for H2Lookup {
             .only_on(PEERS);
         let declaration = peers::add(declaration).regresses_beyond(percent(5.0));
         let right = |declaration: Declaration<Self>, workloads: &[&str], variant| {
-            workloads.iter().fold(declaration, |declaration, workload| declaration.reference(workload, variant))
+            workloads
+                .iter()
+                .fold(declaration, |declaration, workload| declaration.reference(workload, variant))
         };
         hypotheses::add(right(right(declaration, &HYDROGEN, "eos"), &WATER, "water-if97"))
     }

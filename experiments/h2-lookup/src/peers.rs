@@ -12,10 +12,11 @@ const SCRIPT: &str = "peers/look_up.py";
 const COLUMNS: [&str; 4] = ["rho", "h", "s", "cp"];
 
 pub(crate) fn add(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
-    ["coolprop-propssi", "coolprop-heos", "coolprop-bicubic", "numba-octave"].into_iter().fold(
-        declaration,
-        |declaration, peer| declaration.peer(peer, command("python3", [SCRIPT, peer])).only_on(PEERS),
-    )
+    ["coolprop-propssi", "coolprop-heos", "coolprop-bicubic", "numba-octave"]
+        .into_iter()
+        .fold(declaration, |declaration, peer| {
+            declaration.peer(peer, command("python3", [SCRIPT, peer])).only_on(PEERS)
+        })
 }
 
 /// The queries, and the table that Numba reads too: what is kept at each node, and where the nodes are.

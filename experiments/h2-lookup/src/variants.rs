@@ -69,12 +69,12 @@ pub(crate) fn on_large(on: OnLarge, shelf: &Shelf, nodes: usize) -> Prepared {
     }
     let table = Rc::new(table);
     match on {
-        OnLarge::CacheExact => Prepared::one(cost, move || {
-            Remembering(ExactCache::new(Rc::clone(&table), ENTRIES))
-        }),
-        OnLarge::CacheQuantised => Prepared::one(cost, move || {
-            Remembering(QuantisedCache::new(Rc::clone(&table), ENTRIES))
-        }),
+        OnLarge::CacheExact => {
+            Prepared::one(cost, move || Remembering(ExactCache::new(Rc::clone(&table), ENTRIES)))
+        }
+        OnLarge::CacheQuantised => {
+            Prepared::one(cost, move || Remembering(QuantisedCache::new(Rc::clone(&table), ENTRIES)))
+        }
         OnLarge::Hint => Prepared::one(cost, move || Remembering(Hinted::new(Rc::clone(&table)))),
         OnLarge::Search | OnLarge::Snap(_) => Prepared::one(cost, move || {
             let table = Rc::clone(&table);

@@ -39,7 +39,9 @@ where
     F: FnMut(f64, f64) -> Result<[f64; 4], E>,
 {
     fn answer(&mut self, p: &[f64], t: &[f64], columns: &mut Columns) {
-        let [rho, h, s, cp] = columns.as_mut_slice() else { unreachable!("four columns for four properties") };
+        let [rho, h, s, cp] = columns.as_mut_slice() else {
+            unreachable!("four columns for four properties")
+        };
         for column in [&mut *rho, &mut *h, &mut *s, &mut *cp] {
             column.resize(p.len(), 0.0);
         }

@@ -70,9 +70,9 @@ impl Asked {
     pub(crate) fn exact(self, p: f64, t: f64) -> Result<[f64; 4], String> {
         match self {
             Self::Hydrogen(_) => hydrogen(p, t).map_err(|error| error.to_string()),
-            Self::Water => water_steam::water(p, t)
-                .map(|props| props.numbers())
-                .map_err(|error| error.to_string()),
+            Self::Water => {
+                water_steam::water(p, t).map(|props| props.numbers()).map_err(|error| error.to_string())
+            }
         }
     }
 }
