@@ -34,8 +34,6 @@ const HYDROGEN: [&str; 7] =
     ["smoke", "small", "small-walk", "small-loop", "full-uniform", "full-walk", "full-loop"];
 /// Where it is water.
 const WATER: [&str; 3] = ["smoke-water", "small-water", "full-water"];
-/// Where peers are waited for.
-const PEERS: [&str; 2] = ["smoke", "small"];
 
 impl Experiment for H2Lookup {
     type Workload = Size;
@@ -88,7 +86,7 @@ impl Experiment for H2Lookup {
             .candidate("water-if97", |world, _| over(world, variants::water_if97()))
             .only_on(WATER)
             .control("two-tenths-beside", |world, _| over(world, variants::beside()))
-            .only_on(PEERS);
+            .only_on(["smoke", "small"]);
         let declaration = peers::add(declaration).regresses_beyond(percent(5.0));
         let right = |declaration: Declaration<Self>, workloads: &[&str], variant| {
             workloads

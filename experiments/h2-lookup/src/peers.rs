@@ -5,18 +5,22 @@ use std::{fs, io, path::Path};
 use property_table::Axis;
 use touchstone::{npy, prelude::*};
 
-use crate::{H2Lookup, PEERS, pass::Answers, tables, workload::World};
+use crate::{H2Lookup, pass::Answers, tables, workload::World};
 
 const SCRIPT: &str = "peers/look_up.py";
 /// In the order in which peers write them.
 const COLUMNS: [&str; 4] = ["rho", "h", "s", "cp"];
 
+/// CoolProp takes longer to get ready than `smoke` may last.
 pub(crate) fn add(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
-    ["coolprop-propssi", "coolprop-heos", "coolprop-bicubic", "numba-octave"]
+    let coolprop = ["coolprop-propssi", "coolprop-heos", "coolprop-bicubic"];
+    coolprop
         .into_iter()
         .fold(declaration, |declaration, peer| {
-            declaration.peer(peer, command("python3", [SCRIPT, peer])).only_on(PEERS)
+            declaration.peer(peer, command("python3", [SCRIPT, peer])).only_on(["small"])
         })
+        .peer("numba-octave", command("python3", [SCRIPT, "numba-octave"]))
+        .only_on(["smoke", "small"])
 }
 
 /// The queries, and the table that Numba reads too: what is kept at each node, and where the nodes are.
