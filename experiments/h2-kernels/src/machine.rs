@@ -79,8 +79,10 @@ pub(crate) fn over<'a, M: Machine + 'static>(
             first.go();
             truth::errors(components, &first.states())
         };
-        for &Figure { name, value, unit } in errors.get_or_init(first_call) {
-            report.metric(name, value, unit);
+        if size.kind == Kind::Masses {
+            for &Figure { name, value, unit } in errors.get_or_init(first_call) {
+                report.metric(name, value, unit);
+            }
         }
     })
 }

@@ -72,6 +72,22 @@ fn the_exact_step_is_the_solution_and_euler_is_not() {
 }
 
 #[test]
+fn nothing_is_told_of_slow_masses_where_there_are_none() {
+    let mut masses = components(Kind::Masses, 2, 1);
+    masses.time_constants = vec![5.0, 599.0];
+    let names = |masses: &Components| -> Vec<&str> {
+        truth::errors(masses, &truth::solution(masses)).iter().map(|figure| figure.name).collect()
+    };
+    assert_eq!(names(&masses), ["error"]);
+    masses.time_constants[1] = 600.0;
+    assert_eq!(names(&masses), ["error", "error-slow"]);
+    let mut beside = truth::solution(&masses);
+    beside[1] += 0.5;
+    let told: Vec<f64> = truth::errors(&masses, &beside).iter().map(|figure| figure.value).collect();
+    assert_eq!(told, [0.5, 0.5]);
+}
+
+#[test]
 fn the_solution_is_what_ever_finer_steps_come_to() {
     // By Euler, whose error shrinks with his step: ten times as many leave a tenth.
     let masses = components(Kind::Masses, 50, 1);

@@ -69,21 +69,19 @@ pub(crate) fn worst(errors: impl Iterator<Item = f64>) -> f64 {
     errors.fold(0.0, |worst, error| if error > worst || error.is_nan() { error } else { worst })
 }
 
-/// How far off a variant is after its first call, and whether its heat is all accounted for.
+/// How far off the temperatures of masses are after a call: of all, and of slow ones where there are any.
 pub(crate) fn errors(components: &Components, states: &[f64]) -> Vec<Figure> {
-    if components.size.kind != Kind::Masses {
-        return Vec::new();
-    }
     let right = solution(components);
-    let off = |least: f64| {
-        let slow = components.time_constants.iter().map(move |&tau| tau >= least);
+    let of_masses = |least: f64| {
         let errors = states.iter().zip(&right).map(|(got, right)| (got - right).abs());
-        worst(slow.zip(errors).filter_map(|(counts, error)| counts.then_some(error)))
+        let masses = components.time_constants.iter().zip(errors);
+        masses.filter(move |&(&tau, _)| tau >= least).map(|(_, error)| error).collect::<Vec<f64>>()
     };
-    vec![
-        Figure { name: "error", value: off(0.0), unit: "K" },
-        Figure { name: "error-slow", value: off(SLOW), unit: "K" },
-    ]
+    [("error", of_masses(0.0)), ("error-slow", of_masses(SLOW))]
+        .into_iter()
+        .filter(|(_, errors)| !errors.is_empty())
+        .map(|(name, errors)| Figure { name, value: worst(errors.into_iter()), unit: "K" })
+        .collect()
 }
 
 /// What of the heat of a step no account holds, as a share of what went through: C (T' - T)/dt = Q - loss - clamped, with the loss

@@ -11,7 +11,7 @@ const PLANS_MACHINE: &str = "a 4-core CPU, Python 3.10, Numba 0.57";
 const RESIDENT: f64 = (512 << 10) as f64;
 
 pub(crate) fn add(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
-    tables(caches(water(declaration)))
+    water(caches(tables(declaration)))
         .hypothesis(
             Hypothesis::new("tables beat the equation of state")
                 .expect(speedup("octave-4").over("eos").on("full-uniform").at_least(50.0))
