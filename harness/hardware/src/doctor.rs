@@ -170,6 +170,18 @@ fn peer_packages(path: &[PathBuf], peers: &Path) -> Vec<Finding> {
         ),
         finding("ortools", package("ortools"), "the peers glop and pdlp", "make peers"),
         finding("pyomo", package("pyomo"), "the peer appsi", "make peers"),
+        finding(
+            "CoolProp",
+            package("CoolProp"),
+            "the peers coolprop-propssi, coolprop-heos and coolprop-bicubic",
+            "make peers",
+        ),
+        finding(
+            "numba",
+            package("numba"),
+            "the peers numba-octave, numba-call, numba-batch and numba-loop",
+            "make peers",
+        ),
     ]
 }
 

@@ -1,5 +1,7 @@
 //! What a cache stands in front of, and snapping beside: anything that answers for a pressure and a temperature.
 
+use std::rc::Rc;
+
 use crate::{Axis, OutOfRange, Props, Surface, Table};
 
 /// A table, whatever it answers with.
@@ -44,6 +46,20 @@ impl<P: Axis, T: Axis> Lookup for Table<P, T> {
 }
 
 impl<L: Lookup> Lookup for &L {
+    type Answer = L::Answer;
+
+    #[inline]
+    fn look_up(&self, p: f64, t: f64) -> Result<L::Answer, OutOfRange> {
+        L::look_up(self, p, t)
+    }
+
+    #[inline]
+    fn check(&self, p: f64, t: f64) -> Result<(), OutOfRange> {
+        L::check(self, p, t)
+    }
+}
+
+impl<L: Lookup> Lookup for Rc<L> {
     type Answer = L::Answer;
 
     #[inline]

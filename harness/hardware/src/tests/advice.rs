@@ -181,7 +181,9 @@ fn programs_and_peers_are_found_where_they_are() {
     for here in ["scikit-learn", "highspy"] {
         assert_ne!(state(&findings, here), State::Missing, "{here}");
     }
-    for missing in ["C compiler", "python3", "numpy", "scipy", "pykdtree", "ortools", "pyomo"] {
+    for missing in
+        ["C compiler", "python3", "numpy", "scipy", "pykdtree", "ortools", "pyomo", "CoolProp", "numba"]
+    {
         assert_eq!(state(&findings, missing), State::Missing, "{missing}");
     }
     assert_eq!(state(&findings, "valgrind"), State::Missing, "a folder is no program");

@@ -1,20 +1,25 @@
 //! A state moves little from step to step, so the last cell is tried before any search.
 
+use std::ops::Deref;
+
 use super::kept::Tally;
 use crate::{Axis, OutOfRange, Surface};
 
-/// A table that remembers its last cell.
+/// Remembers the last cell of a surface, which is given by reference or shared.
 #[derive(Clone, Debug)]
-pub struct Hinted<R, C, const N: usize> {
-    surface: Surface<R, C, N>,
+pub struct Hinted<S> {
+    surface: S,
     row: usize,
     column: usize,
     tally: Tally,
 }
 
-impl<R: Axis, C: Axis, const N: usize> Hinted<R, C, N> {
+impl<S, R: Axis, C: Axis, const N: usize> Hinted<S>
+where
+    S: Deref<Target = Surface<R, C, N>>,
+{
     /// Over any surface; it is of use where the axes are searched.
-    pub fn new(surface: Surface<R, C, N>) -> Self {
+    pub fn new(surface: S) -> Self {
         Self { surface, row: 0, column: 0, tally: Tally::default() }
     }
 

@@ -32,7 +32,7 @@ fn variants() -> Vec<(&'static str, Asked<'static>)> {
     let (surface, up, nearest) =
         (searched(), Snap::new(searched(), SnapRule::Up), Snap::new(searched(), SnapRule::Nearest));
     let (mut exact, mut quantised) = (ExactCache::new(table(), 1000), QuantisedCache::new(table(), 1000));
-    let mut hinted = Hinted::new(searched());
+    let mut hinted = Hinted::new(std::rc::Rc::new(searched()));
     vec![
         ("octave-4", Box::new(|p, t| table().get(p, t).map(drop))),
         ("octave", Box::new(|p, t| table().density(p, t).map(drop))),

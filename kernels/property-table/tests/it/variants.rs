@@ -112,7 +112,7 @@ fn a_hint_changes_no_bit_and_finds_most_of_a_walk() {
     for (trace, least, most) in
         [(Trace::Walk, 0.6, 0.99), (Trace::Loop, 0.0, 0.0), (Trace::Uniform, 0.0, 1e-3)]
     {
-        let mut hinted = Hinted::new(grid.clone());
+        let mut hinted = Hinted::new(&grid);
         tally_of(trace, 50_000, |p, t| {
             assert_eq!(hinted.get(p, t).unwrap(), grid.get(p, t).unwrap(), "{p} Pa, {t} K");
         });
