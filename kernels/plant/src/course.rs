@@ -86,8 +86,17 @@ impl Course {
     }
 
     /// A row of the log, at the end of an hour.
-    pub(crate) fn row<I: Iterator<Item = f64>>(&mut self, log: &mut Log, states: [impl Fn() -> I; 3]) {
-        let [pressure, t, stack] = &states;
+    pub(crate) fn row<P, T, S>(
+        &mut self,
+        log: &mut Log,
+        pressure: impl Fn() -> P,
+        t: impl Fn() -> T,
+        stack: impl Fn() -> S,
+    ) where
+        P: Iterator<Item = f64>,
+        T: Iterator<Item = f64>,
+        S: Iterator<Item = f64>,
+    {
         self.extremes[0].see(pressure());
         self.extremes[1].see(stack());
         let shown = Shown { tank_pressure: &mut pressure(), tank_t: &mut t(), stack_t: &mut stack() };

@@ -51,7 +51,7 @@ impl<G: Gas> Layout for Gather<G> {
     }
 
     fn row(&self, course: &mut Course, log: &mut Log) {
-        crate::arrays::row(std::slice::from_ref(&self.columns), course, log);
+        crate::arrays::row(|| std::iter::once(&self.columns), course, log);
     }
 
     fn remember(&mut self, _course: &Course) {
@@ -68,6 +68,10 @@ impl<G: Gas> Layout for Gather<G> {
     fn temperatures(&self, _plant: &Plant) -> [Vec<f64>; 4] {
         let (groups, trains) = (&self.columns.groups, &self.columns.trains);
         [trains.low_t(), trains.high_t(), groups.stack_t(), trains.cooler_t()].map(<[f64]>::to_vec)
+    }
+
+    fn heat_on_its_way(&self) -> f64 {
+        self.columns.trains.heat_on_its_way()
     }
 
     fn masses(&self) -> [Vec<f64>; 2] {
