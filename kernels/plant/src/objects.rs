@@ -119,7 +119,7 @@ impl<G: Gas, S> Layout for Objects<G, S> {
     }
 
     fn remember(&mut self, _course: &Course) {
-        let mut row = Vec::new();
+        let mut row = Vec::with_capacity(self.history.last().map_or(0, Vec::len));
         self.first.iter().chain(&self.then).for_each(|component| component.state(&mut row));
         self.history.push(row);
     }

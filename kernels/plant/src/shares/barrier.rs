@@ -6,8 +6,9 @@ use std::{
     thread,
 };
 
-/// Looks before a thread lets others have its core: where there are more threads than cores, spinning alone would never end.
-const LOOKS: u32 = 1 << 12;
+/// Looks before a thread lets others have its core, some microseconds: longer than the others need where each has a core of its own,
+/// and where there are fewer cores than threads, whoever is waited for gets one.
+const LOOKS: u32 = 128;
 
 /// For a fixed number of threads, again and again.
 #[derive(Debug)]
