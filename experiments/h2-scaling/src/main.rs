@@ -47,26 +47,26 @@ impl Experiment for Scaling {
             .workload("plant-500", load(1, 2000, 10))
             .workload("plant-5000", load(1, 200, 100))
             .workload("plant-50000", load(1, 60, 1000))
-            .baseline("serial", |world, setting| scenarios::serial(world, setting));
+            .baseline("serial", scenarios::serial);
         for (name, threads) in [("scenarios-2", 2), ("scenarios-4", 4), ("scenarios-8", 8)] {
             declaration = declaration
-                .candidate(name, |world, setting| scenarios::pooled(world, setting))
+                .candidate(name, scenarios::pooled)
                 .threads(Cores::Exactly(threads))
                 .only_on(["smoke", "small", "full", "full-year"]);
         }
         declaration = declaration
-            .candidate("scenarios", |world, setting| scenarios::pooled(world, setting))
+            .candidate("scenarios", scenarios::pooled)
             .threads(Cores::Performance)
             .only_on(["smoke", "small", "full", "full-year"]);
         for (name, threads) in [("components-2", 2), ("components-4", 4)] {
             declaration = declaration
-                .candidate(name, |world, setting| components::pooled(world, setting))
+                .candidate(name, components::pooled)
                 .threads(Cores::Exactly(threads))
                 .only_on(["smoke", "plant-50", "plant-500", "plant-5000", "plant-50000"]);
         }
         for (name, threads) in [("components-spin-2", 2), ("components-spin-4", 4)] {
             declaration = declaration
-                .candidate(name, |world, setting| components::spinning(world, setting))
+                .candidate(name, components::spinning)
                 .threads(Cores::Exactly(threads))
                 .only_on(["smoke", "plant-50", "plant-500", "plant-5000", "plant-50000"]);
         }

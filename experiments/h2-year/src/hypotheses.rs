@@ -59,6 +59,12 @@ pub(crate) fn add(declaration: Declaration<Year>) -> Declaration<Year> {
                 .because("temperatures lose 3e-5 K a step but contract; plain f32 sums would be 9.2e-5 off, so sums are in fixed point"),
         )
         .hypothesis(
+            Hypothesis::new("compiled Python is slower than compiled columns")
+                .expect(speedup("arrays").over("numba").on("full").at_least(1.0))
+                .predicted(Open)
+                .because("both compile the same loop; nothing was measured yet"),
+        )
+        .hypothesis(
             Hypothesis::new("every hour of a year can be had as a table, and the cost of a kilogram from it")
                 .expect(count("hourly-table", "rows").on("full").at_least(8760.0))
                 .expect(count("hourly-table", "lcoh-off").on("full").at_most(1e-9))

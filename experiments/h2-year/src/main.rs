@@ -2,10 +2,11 @@
 //! and with everything that was confirmed.
 
 mod hypotheses;
+mod peer;
 mod phases;
 mod table;
 
-use std::rc::Rc;
+use std::{io, path::Path, rc::Rc};
 
 use h2_runs::{Case, Outcome, Scene, Tolerances, WITHOUT_FOLDER, check, ran, searched, tell};
 use plant::{Equation, Gas, Objects, Rounded, Run, STEPS_A_YEAR, Tables};
@@ -48,7 +49,9 @@ impl Experiment for Year {
             .candidate("hourly-table", |scene, _| table::table(scene))
             .only_on(["smoke", "full"])
             .control("compressor-without-losses", |scene, _| spoilt(scene))
-            .only_on(["smoke", "small"]);
+            .only_on(["smoke", "small"])
+            .peer("numba", command("python3", ["peers/year.py", "numba"]))
+            .only_on(["smoke", "small", "full"]);
         hypotheses::add(declaration).regresses_beyond(percent(5.0))
     }
 
@@ -65,6 +68,14 @@ impl Experiment for Year {
     /// What can be said of a run without another: its hourly table comes to its figures, and no joule and no kilogram is lost.
     fn verify(scene: &Scene, outcome: &Outcome) -> Checks {
         table::verify(scene, outcome)
+    }
+
+    fn export(scene: &Scene, folder: &Path) -> io::Result<()> {
+        peer::export(scene, folder)
+    }
+
+    fn import(scene: &Scene, folder: &Path) -> io::Result<Outcome> {
+        peer::import(scene, folder)
     }
 }
 

@@ -26,7 +26,9 @@ impl<G: Gas + 'static> Gather<G> {
         let columns = Part::new(plant, &gas, 0..plant.count.all_groups(), 0..plant.count.all_trains())?;
         let (first, then) = boxes::<G, Warm>(plant);
         let mut objects: Boxes<G> = first.into_iter().chain(then).collect();
-        objects.iter_mut().for_each(|object| object.copy_back(&columns));
+        for object in &mut objects {
+            object.copy_back(&columns);
+        }
         Ok(Self { objects, columns, gas })
     }
 }

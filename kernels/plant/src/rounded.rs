@@ -114,7 +114,9 @@ impl Layout for Rounded {
     fn hash(&self, hash: &mut Hash64) {
         for (state, &ran) in self.modes.iter().zip(&self.ran) {
             let mode = crate::mode_code::code_of(state.mode);
-            [mode, state.stops, ran].into_iter().for_each(|word| hash.word(u64::from(word)));
+            for word in [mode, state.stops, ran] {
+                hash.word(u64::from(word));
+            }
         }
         let mut number = |number: f32| hash.word(u64::from(number.to_bits()));
         [&self.voltage, &self.stack_t, &self.flow].into_iter().flatten().for_each(|&of| number(of));

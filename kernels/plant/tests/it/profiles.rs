@@ -14,7 +14,9 @@ fn read(heading: &str, rows: &[String]) -> Result<Profile, String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("site.csv");
     let mut text = format!("{heading}\n");
-    rows.iter().for_each(|row| writeln!(text, "{row}").unwrap());
+    for row in rows {
+        writeln!(text, "{row}").unwrap();
+    }
     fs::write(&file, text).unwrap();
     let read = Profile::read(&file);
     read.map_err(|error| error.to_string().replace(&file.display().to_string(), "site.csv"))
