@@ -57,8 +57,9 @@ impl Cell {
     /// water boils at 1 atm there is no voltage, and what comes out is NaN.
     pub const TEMPERATURES: (f64, f64) = (278.15, 368.15);
 
-    /// In the order of the fields, as kernels on devices read them.
-    pub(crate) fn numbers(&self) -> [f64; 9] {
+    /// In the order of the fields, as kernels on devices read them: potential, pressure, exchange and activation in pairs, then the gas
+    /// constant over that of Faraday.
+    pub fn numbers(&self) -> [f64; 9] {
         let Self { potential, pressure, exchange, activation, gas_over_faraday } = *self;
         let [a, b, c, d] = [potential, pressure, exchange, activation];
         [a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], gas_over_faraday]

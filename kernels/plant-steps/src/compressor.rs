@@ -52,6 +52,55 @@ const STEPS: u32 = 2;
 /// (gamma - 1)/gamma of hydrogen near room temperature: where Newton starts.
 const EXPONENT: f64 = 0.2885;
 
+/// Stages that share a lift of pressure equally.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EqualRatios {
+    /// Of the pressure behind a stage to that before it.
+    pub ratio: f64,
+    /// Of the temperatures, where Newton starts.
+    warming: f64,
+}
+
+/// A kilogram that went through one stage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lift {
+    /// J/kg.
+    pub work: f64,
+    /// Enthalpy behind the stage, J/kg.
+    pub outlet: f64,
+    /// What the temperature there would be, were the stage ideal, K.
+    pub ideal_t: f64,
+}
+
+impl EqualRatios {
+    /// From one pressure to another in so many stages.
+    #[inline]
+    pub fn between(from: f64, to: f64, stages: NonZeroU32) -> Self {
+        let ratio = libm::exp(libm::log(to / from) / f64::from(stages.get()));
+        Self { ratio, warming: libm::exp(EXPONENT * libm::log(ratio)) }
+    }
+
+    /// One of the stages, of an isentropic efficiency, from an inlet at `t` to the pressure `to`. The temperature of the outlet is
+    /// not asked for: that would take three looks at the gas more.
+    #[inline]
+    pub fn stage<E>(
+        self,
+        efficiency: f64,
+        inlet: Caloric,
+        t: f64,
+        to: f64,
+        gas: impl Fn(f64, f64) -> Result<Caloric, E>,
+    ) -> Result<Lift, E> {
+        let mut ideal_t = t * self.warming;
+        for _ in 0..STEPS {
+            let Caloric { s, cp, .. } = gas(to, ideal_t)?;
+            ideal_t += ideal_t * (inlet.s - s) / cp;
+        }
+        let work = (gas(to, ideal_t)?.h - inlet.h) / efficiency;
+        Ok(Lift { work, outlet: inlet.h + work, ideal_t })
+    }
+}
+
 impl Compressor {
     /// So many stages, of an isentropic efficiency, with coolers between them down to a temperature in K.
     pub fn new(stages: NonZeroU32, efficiency: f64, cooled_to: f64) -> Result<Self, BadQuantity> {
@@ -81,8 +130,7 @@ impl Compressor {
         if to <= p {
             return Ok(done);
         }
-        let ratio = libm::exp(libm::log(to / p) / f64::from(self.stages.get()));
-        let start = libm::exp(EXPONENT * libm::log(ratio));
+        let ratios = EqualRatios::between(p, to, self.stages);
         let (mut p, mut t) = (p, t);
         for stage in 1..=self.stages.get() {
             if stage > 1 {
@@ -91,16 +139,11 @@ impl Compressor {
                 done.cooling += done.outlet - inlet.h;
             }
             // The last pressure as it was asked for, not as roots and products left it.
-            p = if stage == self.stages.get() { to } else { p * ratio };
-            let mut ideal_t = t * start;
-            for _ in 0..STEPS {
-                let Caloric { s, cp, .. } = gas(p, ideal_t)?;
-                ideal_t += ideal_t * (inlet.s - s) / cp;
-            }
-            let work = (gas(p, ideal_t)?.h - inlet.h) / self.efficiency;
-            done.work += work;
-            done.outlet = inlet.h + work;
-            done.outlet_t = self.temperature_at(p, ideal_t, done.outlet, &gas)?;
+            p = if stage == self.stages.get() { to } else { p * ratios.ratio };
+            let lift = ratios.stage(self.efficiency, inlet, t, p, &gas)?;
+            done.work += lift.work;
+            done.outlet = lift.outlet;
+            done.outlet_t = self.temperature_at(p, lift.ideal_t, done.outlet, &gas)?;
         }
         Ok(done)
     }

@@ -85,6 +85,34 @@ pub fn solve_current_from(cell: &Polarisation, power: f64, from: f64, steps: u32
     current
 }
 
+/// A way to the current for a power.
+pub trait Solver {
+    /// A/cm2 for a power in W/cm2; `before` is the voltage of the step before, or zero where there was none.
+    fn current(&self, cell: &Polarisation, power: f64, before: f64) -> f64;
+}
+
+/// As [`solve_current`]: by the formula of the slope, from the voltage of the step before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Warm;
+
+/// As one writes it first: by differences, and from the open circuit in every step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cold;
+
+impl Solver for Warm {
+    #[inline]
+    fn current(&self, cell: &Polarisation, power: f64, before: f64) -> f64 {
+        solve_current(cell, power, before)
+    }
+}
+
+impl Solver for Cold {
+    #[inline]
+    fn current(&self, cell: &Polarisation, power: f64, _before: f64) -> f64 {
+        solve_current_from(cell, power, power / cell.open(), COLD_STEPS, &Numeric)
+    }
+}
+
 /// The current for a power in W/cm2. `before` is the voltage of the step before, or zero where there was none: five steps from
 /// the open circuit then, three otherwise.
 #[inline]

@@ -22,13 +22,13 @@ mod tank;
 mod thermal;
 
 pub use cell::{Cell, Polarisation, cell_voltage, cell_voltage_batch};
-pub use compressor::{Caloric, Compression, Compressor, MOST_RATIO, compress_batch};
+pub use compressor::{Caloric, Compression, Compressor, EqualRatios, Lift, MOST_RATIO, compress_batch};
 pub use cuda::{
     CELL_CUH, CURRENT_CU, CURRENT_CU_ENTRY, CudaSteps, FLOW_CU, FLOW_CU_ENTRY, THERMAL_CU, THERMAL_CU_ENTRY,
 };
 pub use current::{
-    Analytic, COLD_STEPS, NotSolved, Numeric, Slope, Solved, WARM_STEPS, solve_current, solve_current_batch,
-    solve_current_from, solve_current_within,
+    Analytic, COLD_STEPS, Cold, NotSolved, Numeric, Slope, Solved, Solver, WARM_STEPS, Warm, solve_current,
+    solve_current_batch, solve_current_from, solve_current_within,
 };
 pub use efficiency::planned_efficiency;
 pub use flow::{FlowColumns, FlowStep, Lag, Pump, flow_batch, flow_euler, flow_exact};

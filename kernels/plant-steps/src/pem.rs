@@ -3,8 +3,8 @@
 //! Power is in whole watts and every decision compares integers, so that all devices switch at the same step.
 
 use crate::{
-    BadQuantity, Cell, TimeStep,
-    current::solve_current,
+    BadQuantity, Cell, Polarisation, TimeStep,
+    current::{Solver, Warm},
     hydrogen::{FARADAY, MOLAR_MASS, THERMONEUTRAL},
     quantity::{Must, check},
 };
@@ -181,19 +181,65 @@ impl PemGroup {
         }
     }
 
+    /// Area of all cells of all stacks, cm2.
+    pub fn area(&self) -> f64 {
+        self.area
+    }
+
+    /// What its cells are.
+    pub fn cell(&self) -> &Cell {
+        &self.cell
+    }
+
+    /// What a cell has lost to age, V.
+    #[inline]
+    pub fn worn(&self, state: &PemState) -> f64 {
+        self.wear.worn(state.hours, state.stops)
+    }
+
     /// One step: `offered` in W, cells at `t` K.
     pub fn step(&self, state: &mut PemState, offered: u32, t: f64) -> PemStep {
+        self.step_by(state, offered, t, &Warm)
+    }
+
+    /// The same with another way to the current.
+    pub fn step_by(&self, state: &mut PemState, offered: u32, t: f64, solver: &impl Solver) -> PemStep {
+        let power = self.switch(state, offered);
+        if power == 0 {
+            return self.outcome(state, offered, power, 0.0, 0.0);
+        }
+        let cell: Polarisation = self.cell.at(t, self.worn(state));
+        let current = solver.current(&cell, f64::from(power) / self.area, state.voltage);
+        self.outcome(state, offered, power, current, cell.voltage(current))
+    }
+
+    /// The first part of a step, all integers: whether it runs, and then what it takes of what is offered, W. It takes nothing
+    /// where it does not run.
+    #[inline]
+    pub fn switch(&self, state: &mut PemState, offered: u32) -> u32 {
         let before = state.mode;
         state.mode = self.next_mode(before, offered);
-        if state.mode != Mode::Running {
-            state.stops += u32::from(before == Mode::Running);
+        if state.mode == Mode::Running {
+            return offered.min(self.most_power);
+        }
+        state.stops += u32::from(before == Mode::Running);
+        0
+    }
+
+    /// The last part of a step: what becomes of the power that it takes, at the current and the voltage that were found for it.
+    #[inline]
+    pub fn outcome(
+        &self,
+        state: &mut PemState,
+        offered: u32,
+        power: u32,
+        current: f64,
+        voltage: f64,
+    ) -> PemStep {
+        if power == 0 {
             state.voltage = 0.0;
             return PemStep { curtailed: offered, ..PemStep::default() };
         }
-        let power = offered.min(self.most_power);
-        let cell = self.cell.at(t, self.wear.worn(state.hours, state.stops));
-        let current = solve_current(&cell, f64::from(power) / self.area, state.voltage);
-        let voltage = cell.voltage(current);
         state.voltage = voltage;
         state.hours += self.hours;
         let amperes = self.area * current;

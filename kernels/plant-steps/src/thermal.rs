@@ -120,6 +120,16 @@ impl ThermalStep {
         }
     }
 
+    /// What a device needs of it: K for a W that flows at first, K for it on average, W/K to the surroundings, and C/dt.
+    pub fn numbers(&self) -> [f64; 4] {
+        [self.gain, self.mean_gain, self.conductance, self.watts_per_kelvin]
+    }
+
+    /// The least and the most temperature, K.
+    pub fn limits(&self) -> [f64; 2] {
+        [self.limits.least, self.limits.most]
+    }
+
     /// From `t`, with `heat` in W and surroundings at `ambient`.
     #[inline]
     pub fn advance(&self, t: f64, heat: f64, ambient: f64) -> Warmed {
