@@ -51,6 +51,13 @@ fn layouts(declaration: Declaration<H2Kernels>) -> Declaration<H2Kernels> {
                 .because("compiled objects take a few tens of nanoseconds, of which 100 times less is no time at all"),
         )
         .hypothesis(
+            Hypothesis::new("Numba is not ahead where it computes the same")
+                .expect(speedup("batch").over("numba-loop").on("full-50").at_least(1.0))
+                .expect(speedup("batch").over("numba-loop").on("full").at_least(1.0))
+                .predicted(Confirmed)
+                .because("both are compiled from the same loop"),
+        )
+        .hypothesis(
             Hypothesis::new("a step of a component takes 200 ns from Python")
                 .expect(time("numba-call").on("full-50").at_most(steps_of_50(50.0 * 200.0)))
                 .claimed("0.2 us a step", PLANS_MACHINE)

@@ -19,6 +19,19 @@ pub(crate) fn add(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
                 .because("Newton evaluates fourteen terms with their exponentials three or four times"),
         )
         .hypothesis(
+            Hypothesis::new("a look-up takes 10 ns")
+                .expect(metric("octave", "look-up").on("full-uniform").at_most(10.0))
+                .expect(metric("octave", "look-up").on("full-walk").at_most(10.0))
+                .predicted(Confirmed)
+                .because("4.9 ns anywhere and 7.4 on a walk were measured on a virtual machine of two cores"),
+        )
+        .hypothesis(
+            Hypothesis::new("Numba is not ahead where it reads the same table")
+                .expect(speedup("octave-4").over("numba-octave").on("small").at_least(1.0))
+                .predicted(Confirmed)
+                .because("both are compiled from the same loop"),
+        )
+        .hypothesis(
             Hypothesis::new("the peers are slower")
                 .expect(speedup("octave-4").over("coolprop-bicubic").on("small").at_least(50.0))
                 .predicted(Confirmed)
@@ -79,6 +92,13 @@ fn caches(declaration: Declaration<H2Lookup>) -> Declaration<H2Lookup> {
                 .claimed("80 % hits", PLANS_MACHINE)
                 .predicted(Refuted)
                 .because("the state of a plant is continuous: no two of its floats are ever the same"),
+        )
+        .hypothesis(
+            Hypothesis::new("a look-up through the cache takes less than a microsecond")
+                .expect(metric("cache-exact", "look-up").on("full-walk").at_most(1000.0))
+                .claimed("< 1 us", PLANS_MACHINE)
+                .predicted(Confirmed)
+                .because("so does one without it, in compiled code"),
         )
         .hypothesis(
             Hypothesis::new("a cache of rounded states keeps 0.1 %")
