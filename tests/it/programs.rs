@@ -4,6 +4,8 @@
 
 #[path = "../notebooks/empty-chart.rs"]
 mod empty_chart;
+#[path = "../../notebooks/h2.rs"]
+mod h2;
 #[path = "../../notebooks/lp.rs"]
 mod lp;
 #[path = "../notebooks/panics.rs"]
@@ -34,6 +36,11 @@ fn with_command(notebook: fn() -> prelude::Result<()>) -> prelude::Result<()> {
 #[test]
 fn the_tour() {
     with_command(tour::main).unwrap();
+}
+
+#[test]
+fn the_plan_h2() {
+    with_command(h2::main).unwrap();
 }
 
 #[test]
