@@ -58,7 +58,7 @@ impl Cell {
     pub const TEMPERATURES: (f64, f64) = (278.15, 368.15);
 
     /// In the order of the fields, as kernels on devices read them.
-    pub(crate) fn numbers(&self) -> [f64; 9] {
+    pub fn numbers(&self) -> [f64; 9] {
         let Self { potential, pressure, exchange, activation, gas_over_faraday } = *self;
         let [a, b, c, d] = [potential, pressure, exchange, activation];
         [a[0], a[1], b[0], b[1], c[0], c[1], d[0], d[1], gas_over_faraday]

@@ -37,6 +37,11 @@ impl FlowStep {
         Self { share: dt.get() / lag.0 }
     }
 
+    /// Which share of the way to its set point a flow goes.
+    pub fn share(self) -> f64 {
+        self.share
+    }
+
     /// From `flow` towards `set`.
     #[inline]
     pub fn advance(self, flow: f64, set: f64) -> f64 {

@@ -120,6 +120,12 @@ impl ThermalStep {
         }
     }
 
+    /// Gain and mean gain in K/W, conductance and C/dt in W/K, least and most temperature: what kernels on devices are told.
+    pub fn numbers(&self) -> [f64; 6] {
+        let TemperatureLimits { least, most } = self.limits;
+        [self.gain, self.mean_gain, self.conductance, self.watts_per_kelvin, least, most]
+    }
+
     /// From `t`, with `heat` in W and surroundings at `ambient`.
     #[inline]
     pub fn advance(&self, t: f64, heat: f64, ambient: f64) -> Warmed {
