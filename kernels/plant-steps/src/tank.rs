@@ -136,8 +136,8 @@ impl Tank {
         Ok(asked.min(available - floor))
     }
 
-    /// The mass at a pressure below that of `above`: a secant that keeps its bracket (Illinois), from zero, where the pressure is
-    /// zero whatever Z is.
+    /// The mass at a pressure below that of `above`: a secant that keeps its bracket (Anderson and Björck, BIT 13 (1973) 253), from
+    /// zero, where the pressure is zero whatever Z is.
     fn mass_at<E>(
         &self,
         pressure: f64,
@@ -154,9 +154,14 @@ impl Tank {
             if off.abs() <= 16.0 * f64::EPSILON * pressure || mass <= low || mass >= high {
                 return Ok(mass);
             }
-            // An end that stays twice counts half, or it would stay for good.
+            // An end that stays twice counts less, by how much the other one came nearer, or it would stay for good.
             let is_under = off < 0.0;
-            let stays = if was_under == Some(is_under) { 0.5 } else { 1.0 };
+            let left = 1.0 - off / if is_under { under } else { over };
+            let stays = match was_under == Some(is_under) {
+                true if left > 0.0 => left,
+                true => 0.5,
+                false => 1.0,
+            };
             if is_under {
                 (low, under, over) = (mass, off, over * stays);
             } else {

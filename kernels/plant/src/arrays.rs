@@ -51,7 +51,7 @@ impl<G: Gas, const W: usize> Layout for Arrays<G, W> {
     }
 
     fn row(&self, course: &mut Course, log: &mut Log) {
-        row(std::slice::from_ref(&self.part), course, log);
+        row(|| std::iter::once(&self.part), course, log);
     }
 
     fn hash(&self, hash: &mut Hash64) {
@@ -63,23 +63,30 @@ impl<G: Gas, const W: usize> Layout for Arrays<G, W> {
         [trains.low_t(), trains.high_t(), groups.stack_t(), trains.cooler_t()].map(<[f64]>::to_vec)
     }
 
+    fn heat_on_its_way(&self) -> f64 {
+        self.part.trains.heat_on_its_way()
+    }
+
     fn masses(&self) -> [Vec<f64>; 2] {
         [self.part.trains.low_mass.clone(), self.part.trains.high_mass.clone()]
     }
 }
 
 /// A row of parts that together are the plant.
-pub(crate) fn row<const W: usize>(parts: &[Part<W>], course: &mut Course, log: &mut Log) {
+pub(crate) fn row<'a, const W: usize, P: Iterator<Item = &'a Part<W>>>(
+    parts: impl Fn() -> P,
+    course: &mut Course,
+    log: &mut Log,
+) {
+    let parts = &parts;
     let column = |low: fn(&Part<W>) -> &[f64], high: fn(&Part<W>) -> &[f64]| {
-        move || parts.iter().flat_map(low).chain(parts.iter().flat_map(high)).copied()
+        move || parts().flat_map(low).chain(parts().flat_map(high)).copied()
     };
     course.row(
         log,
-        [
-            column(|part| &part.trains.low_pressure, |part| &part.trains.high_pressure),
-            column(|part| part.trains.low_t(), |part| part.trains.high_t()),
-            column(|part| part.groups.stack_t(), |_| &[]),
-        ],
+        column(|part| &part.trains.low_pressure, |part| &part.trains.high_pressure),
+        column(|part| part.trains.low_t(), |part| part.trains.high_t()),
+        column(|part| part.groups.stack_t(), |_| &[]),
     );
 }
 

@@ -86,20 +86,33 @@ impl Course {
     }
 
     /// A row of the log, at the end of an hour.
-    pub(crate) fn row<I: Iterator<Item = f64>>(&mut self, log: &mut Log, states: [impl Fn() -> I; 3]) {
-        let [pressure, t, stack] = &states;
+    pub(crate) fn row<P, T, S>(
+        &mut self,
+        log: &mut Log,
+        pressure: impl Fn() -> P,
+        t: impl Fn() -> T,
+        stack: impl Fn() -> S,
+    ) where
+        P: Iterator<Item = f64>,
+        T: Iterator<Item = f64>,
+        S: Iterator<Item = f64>,
+    {
         self.extremes[0].see(pressure());
         self.extremes[1].see(stack());
-        let shown = Shown { tank_pressure: &mut pressure(), tank_t: &mut t(), stack_t: &mut stack() };
-        log.row(self.step, &self.at_row, &self.accounts, shown);
+        let mut shown = Shown { tank_pressure: &mut pressure(), tank_t: &mut t(), stack_t: &mut stack() };
+        log.row(self.step, &self.at_row, &self.accounts, &mut shown);
         self.at_row = self.accounts;
     }
 
     pub(crate) fn hash(&self, hash: &mut Hash64) {
         hash.word(u64::from(self.step));
         let Accounts { available, curtailed, pem, modules, sums } = self.accounts;
-        [available, curtailed, pem, modules].into_iter().for_each(|joules| hash.word(joules));
-        sums.into_iter().for_each(|sum| hash.number(sum));
+        for joules in [available, curtailed, pem, modules] {
+            hash.word(joules);
+        }
+        for sum in sums {
+            hash.number(sum);
+        }
         self.modules.iter().for_each(|&power| hash.word(u64::from(power)));
     }
 }

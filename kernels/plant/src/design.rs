@@ -214,7 +214,7 @@ impl PlantDesign {
                 effect: 2.09e6,
             },
             delivered_at: 313.15,
-            demand: 0.055,
+            demand: 0.07,
             fills: vec![0.5; scale as usize],
             economy: Economy {
                 capital: 55e6,

@@ -39,11 +39,11 @@ impl Dispatch {
         }
         let power = minute.watts - minute.watts / PARTS * self.modules_of_parts;
         let running = self.groups.min(power / self.least_of_group);
-        if running > 0 {
-            let (each, more) = (power / running, power % running);
-            for (group, offered) in offered[..running as usize].iter_mut().enumerate() {
-                *offered = each + u32::from((group as u32) < more);
-            }
+        let (Some(each), Some(more)) = (power.checked_div(running), power.checked_rem(running)) else {
+            return;
+        };
+        for (group, offered) in offered[..running as usize].iter_mut().enumerate() {
+            *offered = each + u32::from((group as u32) < more);
         }
     }
 

@@ -5,6 +5,8 @@ mod equation;
 mod searched;
 mod tables;
 
+use std::rc::Rc;
+
 use plant_steps::Caloric;
 use property_table::Property;
 
@@ -24,22 +26,28 @@ pub trait Gas {
     fn compressibility(&self, rho: f64, t: f64) -> Result<f64, NoAnswer>;
 }
 
-impl<G: Gas> Gas for &G {
-    #[inline]
-    fn caloric(&self, p: f64, t: f64) -> Result<Caloric, NoAnswer> {
-        G::caloric(self, p, t)
-    }
+macro_rules! through {
+    ($($pointer:ty),*) => {$(
+        impl<G: Gas> Gas for $pointer {
+            #[inline]
+            fn caloric(&self, p: f64, t: f64) -> Result<Caloric, NoAnswer> {
+                G::caloric(self, p, t)
+            }
 
-    #[inline]
-    fn one(&self, property: Property, p: f64, t: f64) -> Result<f64, NoAnswer> {
-        G::one(self, property, p, t)
-    }
+            #[inline]
+            fn one(&self, property: Property, p: f64, t: f64) -> Result<f64, NoAnswer> {
+                G::one(self, property, p, t)
+            }
 
-    #[inline]
-    fn compressibility(&self, rho: f64, t: f64) -> Result<f64, NoAnswer> {
-        G::compressibility(self, rho, t)
-    }
+            #[inline]
+            fn compressibility(&self, rho: f64, t: f64) -> Result<f64, NoAnswer> {
+                G::compressibility(self, rho, t)
+            }
+        }
+    )*};
 }
+
+through!(&G, Rc<G>);
 
 /// A state that the source does not know, with its value. Nothing is ever clamped.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]

@@ -26,7 +26,9 @@ impl<G: Gas + 'static> Gather<G> {
         let columns = Part::new(plant, &gas, 0..plant.count.all_groups(), 0..plant.count.all_trains())?;
         let (first, then) = boxes::<G, Warm>(plant);
         let mut objects: Boxes<G> = first.into_iter().chain(then).collect();
-        objects.iter_mut().for_each(|object| object.copy_back(&columns));
+        for object in &mut objects {
+            object.copy_back(&columns);
+        }
         Ok(Self { objects, columns, gas })
     }
 }
@@ -51,7 +53,7 @@ impl<G: Gas> Layout for Gather<G> {
     }
 
     fn row(&self, course: &mut Course, log: &mut Log) {
-        crate::arrays::row(std::slice::from_ref(&self.columns), course, log);
+        crate::arrays::row(|| std::iter::once(&self.columns), course, log);
     }
 
     fn remember(&mut self, _course: &Course) {
@@ -68,6 +70,10 @@ impl<G: Gas> Layout for Gather<G> {
     fn temperatures(&self, _plant: &Plant) -> [Vec<f64>; 4] {
         let (groups, trains) = (&self.columns.groups, &self.columns.trains);
         [trains.low_t(), trains.high_t(), groups.stack_t(), trains.cooler_t()].map(<[f64]>::to_vec)
+    }
+
+    fn heat_on_its_way(&self) -> f64 {
+        self.columns.trains.heat_on_its_way()
     }
 
     fn masses(&self) -> [Vec<f64>; 2] {

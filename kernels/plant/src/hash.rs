@@ -33,7 +33,9 @@ mod tests {
     fn order_and_every_bit_count() {
         let of = |words: &[u64]| {
             let mut hash = Hash64::new();
-            words.iter().for_each(|&word| hash.word(word));
+            for &word in words {
+                hash.word(word);
+            }
             hash.finish()
         };
         assert_ne!(of(&[1, 2]), of(&[2, 1]));

@@ -39,6 +39,9 @@ pub trait Layout {
     /// K, of low-pressure tanks, high-pressure tanks, stacks and coolers.
     fn temperatures(&self, plant: &Plant) -> [Vec<f64>; 4];
 
+    /// W that the last step brought to coolers and walls, which take it up in the next.
+    fn heat_on_its_way(&self) -> f64;
+
     /// kg, of low-pressure tanks and of the others.
     fn masses(&self) -> [Vec<f64>; 2];
 }

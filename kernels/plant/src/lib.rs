@@ -32,6 +32,7 @@ mod course;
 mod design;
 mod devices;
 mod dispatch;
+mod ensemble;
 mod fill;
 mod gas;
 mod gather;
@@ -44,8 +45,10 @@ mod outcomes;
 mod place;
 mod plant;
 mod profile;
+mod rounded;
 mod rules;
 mod run;
+mod shares;
 mod supply;
 mod totals;
 mod train;
@@ -58,6 +61,7 @@ pub use devices::{
     CudaEnsemble, CudaRun, Ending, EnsembleError, PLANT_CU_ENTRY, PLANT_WGSL_ENTRY, Precision, Weather,
     WgpuEnsemble, WgpuRun, ending, plant_cu, plant_wgsl,
 };
+pub use ensemble::{Ensemble, Scenario, scenario};
 pub use gas::{Equation, Gas, NoAnswer, NoTable, Searched, Tables};
 pub use gather::Gather;
 pub use layout::Layout;
@@ -66,7 +70,9 @@ pub use objects::{Objects, Properties};
 pub use place::{Kind, Place};
 pub use plant::{Plant, STEPS_AN_HOUR};
 pub use profile::{HOURS, Origin, Profile, ProfileError};
+pub use rounded::Rounded;
 pub use run::{Run, RunError, run};
+pub use shares::Shares;
 pub use supply::{Minute, Supply};
 pub use totals::{Extremes, STEPS_A_YEAR, Totals, cost_of_a_kilogram};
 pub use trouble::{Cause, Stopped};

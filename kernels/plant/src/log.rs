@@ -65,7 +65,7 @@ impl Log {
     }
 
     /// The hour between two states of the accounts.
-    pub(crate) fn row(&mut self, step: u32, before: &Accounts, now: &Accounts, shown: Shown<'_>) {
+    pub(crate) fn row(&mut self, step: u32, before: &Accounts, now: &Accounts, shown: &mut Shown<'_>) {
         self.step.push(step);
         self.made.push(now.made() - before.made());
         self.vented.push(now.vented() - before.vented());
@@ -74,19 +74,23 @@ impl Log {
         self.electricity.push(now.electricity() - before.electricity());
         let cost = |accounts: &Accounts| accounts.get(crate::Account::Cost);
         self.cost.push(cost(now) - cost(before));
-        self.tank_pressure.extend(shown.tank_pressure.map(|value| value as f32));
-        self.tank_t.extend(shown.tank_t.map(|value| value as f32));
-        self.stack_t.extend(shown.stack_t.map(|value| value as f32));
+        self.tank_pressure.extend((&mut *shown.tank_pressure).map(|value| value as f32));
+        self.tank_t.extend((&mut *shown.tank_t).map(|value| value as f32));
+        self.stack_t.extend((&mut *shown.stack_t).map(|value| value as f32));
     }
 
     /// All bits of it.
     pub(crate) fn hash(&self, hash: &mut Hash64) {
         self.step.iter().for_each(|&step| hash.word(u64::from(step)));
         for column in [&self.made, &self.vented, &self.delivered, &self.electricity, &self.cost] {
-            column.iter().for_each(|value| hash.word(value.to_bits()));
+            for value in column {
+                hash.word(value.to_bits());
+            }
         }
         for column in [&self.tank_pressure, &self.tank_t, &self.stack_t] {
-            column.iter().for_each(|value| hash.word(u64::from(value.to_bits())));
+            for value in column {
+                hash.word(u64::from(value.to_bits()));
+            }
         }
     }
 }

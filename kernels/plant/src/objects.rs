@@ -112,16 +112,14 @@ impl<G: Gas, S> Layout for Objects<G, S> {
         let bus = &self.bus;
         course.row(
             log,
-            [
-                column(&bus.low_pressure, &bus.high_pressure),
-                column(&bus.low_t, &bus.high_t),
-                column(&bus.stack_t, &[]),
-            ],
+            column(&bus.low_pressure, &bus.high_pressure),
+            column(&bus.low_t, &bus.high_t),
+            column(&bus.stack_t, &[]),
         );
     }
 
     fn remember(&mut self, _course: &Course) {
-        let mut row = Vec::new();
+        let mut row = Vec::with_capacity(self.history.last().map_or(0, Vec::len));
         self.first.iter().chain(&self.then).for_each(|component| component.state(&mut row));
         self.history.push(row);
     }
@@ -134,6 +132,11 @@ impl<G: Gas, S> Layout for Objects<G, S> {
 
     fn temperatures(&self, _plant: &Plant) -> [Vec<f64>; 4] {
         [&self.bus.low_t, &self.bus.high_t, &self.bus.stack_t, &self.bus.cooler_t].map(Clone::clone)
+    }
+
+    fn heat_on_its_way(&self) -> f64 {
+        let bus = &self.bus;
+        [&bus.cooler_heat, &bus.low_heat, &bus.high_heat].into_iter().flatten().sum()
     }
 
     fn masses(&self) -> [Vec<f64>; 2] {

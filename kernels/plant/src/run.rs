@@ -3,7 +3,7 @@
 use plant_steps::Solver;
 
 use crate::{
-    Arrays, BLOCK, DesignError, Gas, Gather, Log, Objects, Plant, Profile, Stopped, Tables, Totals,
+    Arrays, BLOCK, DesignError, Gas, Gather, Log, Objects, Plant, Profile, Rounded, Stopped, Tables, Totals,
     course::Course, hash::Hash64, layout::Layout, supply::Supply, trouble::Trouble,
 };
 
@@ -78,7 +78,7 @@ impl<'a, L: Layout> Run<'a, L> {
         hash.finish()
     }
 
-    /// Heat that all thermal masses hold above 0 K, J: what balances need.
+    /// Heat that all thermal masses hold above 0 K, and what is on its way to them, J: what balances need.
     pub fn stored_heat(&self) -> f64 {
         let plant = self.plant;
         let [low, high, stack, cooler] = self.layout.temperatures(plant);
@@ -88,6 +88,7 @@ impl<'a, L: Layout> Run<'a, L> {
             + held(&high, &plant.high_wall)
             + held(&stack, &plant.stack)
             + held(&cooler, &plant.cooler)
+            + self.layout.heat_on_its_way() * plant.dt.get()
     }
 
     /// What is in all low-pressure tanks, and in all others, kg.
@@ -124,6 +125,14 @@ impl<'a, G: Gas + 'static> Run<'a, Gather<G>> {
     /// Boxed components whose state is copied into columns before every step, and back after it.
     pub fn gather(plant: &'a Plant, profile: &Profile, gas: G) -> Result<Self, DesignError> {
         let layout = Gather::new(plant, gas)?;
+        Self::with(plant, profile, layout)
+    }
+}
+
+impl<'a> Run<'a, Rounded> {
+    /// Everything in f32.
+    pub fn rounded(plant: &'a Plant, profile: &Profile, tables: &Tables) -> Result<Self, DesignError> {
+        let layout = Rounded::new(plant, tables)?;
         Self::with(plant, profile, layout)
     }
 }

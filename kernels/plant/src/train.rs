@@ -54,6 +54,7 @@ pub(crate) fn draw(
 }
 
 /// What goes through the stages in a step, and between which pressures.
+#[derive(Clone, Copy)]
 pub(crate) struct Lift {
     pub(crate) from: f64,
     pub(crate) to: f64,

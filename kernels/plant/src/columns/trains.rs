@@ -111,6 +111,10 @@ impl<const W: usize> Trains<W> {
         &mut self.cooler_heat
     }
 
+    pub(crate) fn heat_on_its_way(&self) -> f64 {
+        [self.cooler_heat(), self.low_heat(), self.high_heat()].into_iter().flatten().sum()
+    }
+
     pub(super) fn step(&mut self, plant: &Plant, gas: &impl Gas, inflow: &[f64]) -> Result<(), Trouble> {
         self.outcomes.fill(TrainOutcome::default());
         self.masses(plant);

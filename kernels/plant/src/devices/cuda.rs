@@ -12,7 +12,7 @@ use super::{
     dispatches,
     ending::Ending,
     error::EnsembleError,
-    gpu::{Rounded, milligrams, shape, unit},
+    gpu::{RoundedTables, milligrams, shape, unit},
     header::{Header, Language},
     initial::Initial,
     slots::{EXACT, Slots},
@@ -108,7 +108,7 @@ pub fn plant_cu(plant: &Plant, tables: &Tables, precision: Precision) -> String 
             .concat()
         }
         Precision::F32 => {
-            let rounded = Rounded::of(tables);
+            let rounded = RoundedTables::of(tables);
             header.structure("PROPERTIES", "Shape", shape(&rounded.properties.shape()));
             header.structure("TANK_TABLE", "Shape", shape(&rounded.tank.shape()));
             [
@@ -163,7 +163,7 @@ impl CudaEnsemble {
         multiply_add: MultiplyAdd,
     ) -> Result<Self, EnsembleError> {
         let initial = Initial::of(plant, tables)?;
-        let rounded = Rounded::of(tables);
+        let rounded = RoundedTables::of(tables);
         if rounded.properties.columns() != rounded.tank.columns() {
             return Err(EnsembleError::Temperatures);
         }
@@ -267,7 +267,7 @@ impl CudaRun<'_> {
         let board = Board { plant, scenarios, steps, words, numbers, amounts, exact };
         match precision {
             Precision::F64 => board.endings(tables),
-            Precision::F32 => board.endings(&Rounded::of(tables)),
+            Precision::F32 => board.endings(&RoundedTables::of(tables)),
         }
     }
 

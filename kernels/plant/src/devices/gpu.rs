@@ -30,10 +30,10 @@ const MILLIONTHS: f64 = 1e6;
 
 /// The source of the kernel for one plant.
 pub fn plant_wgsl(plant: &Plant, tables: &Tables) -> String {
-    source(plant, &Rounded::of(tables))
+    source(plant, &RoundedTables::of(tables))
 }
 
-fn source(plant: &Plant, tables: &Rounded) -> String {
+fn source(plant: &Plant, tables: &RoundedTables) -> String {
     let mut header = Header::of(plant, Language::Wgsl);
     header.number("EPSILON", f64::from(f32::EPSILON));
     header.structure("PROPERTIES", "Shape", shape(&tables.properties.shape()));
@@ -73,7 +73,7 @@ pub struct WgpuEnsemble {
     gpu: Gpu,
     kernel: GpuKernel,
     plant: Plant,
-    tables: Rounded,
+    tables: RoundedTables,
     columns: GpuBuffer<f32>,
     nodes: GpuBuffer<[f32; 4]>,
     row_logs: GpuBuffer<f32>,
@@ -108,7 +108,7 @@ impl WgpuEnsemble {
     /// Compiles the kernel of a plant and takes the tables there.
     pub fn new(gpu: Gpu, plant: &Plant, tables: &Tables) -> Result<Self, EnsembleError> {
         let initial = words_of(&Initial::of(plant, tables)?);
-        let tables = Rounded::of(tables);
+        let tables = RoundedTables::of(tables);
         if tables.properties.columns() != tables.tank.columns() {
             return Err(EnsembleError::Temperatures);
         }
@@ -244,18 +244,18 @@ fn words_of(initial: &Initial) -> Vec<u32> {
 
 /// The tables as devices have them in f32.
 #[derive(Clone, Debug)]
-pub(super) struct Rounded {
+pub(super) struct RoundedTables {
     pub(super) properties: RoundedTable,
     pub(super) tank: RoundedTank,
 }
 
-impl Rounded {
+impl RoundedTables {
     pub(super) fn of(tables: &Tables) -> Self {
         Self { properties: RoundedTable::of(&tables.properties), tank: RoundedTank::of(&tables.tank) }
     }
 }
 
-impl Outside for Rounded {
+impl Outside for RoundedTables {
     fn properties(&self, p: f64, t: f64) -> Option<NoAnswer> {
         self.properties.cell(p as f32, t as f32).err().map(NoAnswer::from)
     }

@@ -18,6 +18,16 @@ impl Tables {
         Self { properties: hydrogen_table(), tank: hydrogen_tank() }
     }
 
+    /// Four properties by pressure and temperature.
+    pub fn properties(&self) -> &OctaveTable {
+        &self.properties
+    }
+
+    /// Z by density and temperature.
+    pub fn tank(&self) -> &TankTable {
+        &self.tank
+    }
+
     /// What both take, in bytes.
     pub fn bytes(&self) -> usize {
         self.properties.bytes() + self.tank.bytes()
