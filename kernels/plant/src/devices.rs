@@ -16,7 +16,7 @@ mod slots;
 mod weather;
 
 pub use cuda::{CudaEnsemble, CudaRun, PLANT_CU_ENTRY, Precision, plant_cu};
-pub use ending::{Ending, ending};
+pub use ending::{Ending, ending, endings};
 pub use error::EnsembleError;
 pub use gpu::{PLANT_WGSL_ENTRY, WgpuEnsemble, WgpuRun, plant_wgsl};
 pub use weather::Weather;

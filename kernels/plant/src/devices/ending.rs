@@ -1,7 +1,10 @@
 //! What a scenario has come to, whatever it ran on: all accounts, what they mean, and the state of every tank and stack at the end.
 
+use rayon::prelude::*;
+
 use crate::{
-    Accounts, Arrays, Gas, Log, Plant, Profile, Run, RunError, STEPS_AN_HOUR, totals::cost_of_a_kilogram,
+    Accounts, Arrays, Ensemble, Gas, Log, Plant, Profile, Run, RunError, STEPS_AN_HOUR,
+    totals::cost_of_a_kilogram,
 };
 
 /// The end of a scenario.
@@ -57,6 +60,19 @@ pub fn ending(plant: &Plant, gas: &impl Gas, profile: &Profile, steps: u32) -> R
         stops: groups.stops.clone(),
         decisions,
     })
+}
+
+/// So many steps of every scenario, each a task of its own; the first that stops is the error.
+pub fn endings(
+    ensemble: &Ensemble,
+    plant: &Plant,
+    gas: &(impl Gas + Sync),
+    profiles: &[Profile],
+    steps: u32,
+) -> Result<Vec<Ending>, RunError> {
+    let one = |profile| ending(plant, gas, profile, steps);
+    // One at a time, as `Ensemble::run` has it.
+    ensemble.pool().install(|| profiles.par_iter().with_max_len(1).map(one).collect())
 }
 
 /// A step more. The multiplier is that of FNV-1a (Fowler, Noll, Vo), here by the word.

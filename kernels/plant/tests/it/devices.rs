@@ -12,8 +12,10 @@ use device::{
 };
 use plant::{
     Account, CudaEnsemble, Ending, PLANT_CU_ENTRY, PLANT_WGSL_ENTRY, Plant, PlantDesign, Precision, Profile,
-    RunError, Tables, Weather, WgpuEnsemble, ending, plant_cu, plant_wgsl,
+    RunError, Weather, WgpuEnsemble, ending, plant_cu, plant_wgsl,
 };
+
+use crate::tables;
 
 /// f32 against f64 over a day and a half, relatively; 1e-5 was seen.
 const ROUNDED: f64 = 1e-4;
@@ -57,14 +59,14 @@ fn assert_ends_alike(right: &Ending, got: &Ending, allowed: f64, at: &str) {
 
 #[test]
 fn every_gpu_switches_with_the_cpu_and_ends_where_it_ends() {
-    let (plant, tables) = (Plant::reference(1).unwrap(), Tables::hydrogen());
+    let (plant, tables) = (Plant::reference(1).unwrap(), tables());
     let steps: u32 = 2000;
     let profiles = profiles(70, 40);
     let weather = Weather::of(&plant, &profiles).unwrap();
     let right: Vec<Ending> =
-        profiles.iter().map(|profile| ending(&plant, &tables, profile, steps).unwrap()).collect();
+        profiles.iter().map(|profile| ending(&plant, tables, profile, steps).unwrap()).collect();
     for gpu in gpus() {
-        let gpu = WgpuEnsemble::new(gpu, &plant, &tables).unwrap();
+        let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let mut whole = gpu.begin(&weather).unwrap();
         whole.advance(steps).unwrap();
         let got = whole.endings().unwrap();
@@ -86,7 +88,7 @@ fn every_gpu_switches_with_the_cpu_and_ends_where_it_ends() {
 
 #[test]
 fn every_cuda_device_switches_with_the_cpu_and_ends_where_it_ends() {
-    let (plant, tables) = (Plant::reference(1).unwrap(), Tables::hydrogen());
+    let (plant, tables) = (Plant::reference(1).unwrap(), tables());
     let steps: u32 = 2000;
     let profiles = profiles(70, 40);
     let weather = Weather::of(&plant, &profiles).unwrap();
@@ -94,12 +96,12 @@ fn every_cuda_device_switches_with_the_cpu_and_ends_where_it_ends() {
     for cuda in opened(Cuda::all(), &mut skipped) {
         for (precision, allowed) in [(Precision::F64, EXACT), (Precision::F32, ROUNDED)] {
             for multiply_add in [MultiplyAdd::Separate, MultiplyAdd::Fused] {
-                let cuda = CudaEnsemble::new(cuda.clone(), &plant, &tables, precision, multiply_add).unwrap();
+                let cuda = CudaEnsemble::new(cuda.clone(), &plant, tables, precision, multiply_add).unwrap();
                 let mut whole = cuda.begin(&weather).unwrap();
                 whole.advance(steps).unwrap();
                 let got = whole.endings().unwrap();
                 for (scenario, profile) in profiles.iter().enumerate() {
-                    let right = ending(&plant, &tables, profile, steps).unwrap();
+                    let right = ending(&plant, tables, profile, steps).unwrap();
                     let at = format!("scenario {scenario}, {:?}", whole.evidence());
                     assert_ends_alike(&right, got[scenario].as_ref().unwrap(), allowed, &at);
                 }
@@ -125,15 +127,15 @@ fn too_hot() -> Plant {
 
 #[test]
 fn a_scenario_that_leaves_the_tables_stops_with_its_place_and_its_step() {
-    let (plant, tables) = (too_hot(), Tables::hydrogen());
+    let (plant, tables) = (too_hot(), tables());
     let profiles = profiles(3, 10);
     let weather = Weather::of(&plant, &profiles).unwrap();
     for gpu in gpus() {
-        let gpu = WgpuEnsemble::new(gpu, &plant, &tables).unwrap();
+        let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let mut run = gpu.begin(&weather).unwrap();
         run.advance(500).unwrap();
         for (profile, got) in profiles.iter().zip(run.endings().unwrap()) {
-            let right = match ending(&plant, &tables, profile, 500) {
+            let right = match ending(&plant, tables, profile, 500) {
                 Err(RunError::Stopped(stopped)) => stopped,
                 other => panic!("the plant is not too hot: {other:?}"),
             };
@@ -147,14 +149,14 @@ fn a_scenario_that_leaves_the_tables_stops_with_its_place_and_its_step() {
 
 #[test]
 fn before_the_first_step_all_is_as_it_begins() {
-    let (plant, tables) = (Plant::reference(1).unwrap(), Tables::hydrogen());
+    let (plant, tables) = (Plant::reference(1).unwrap(), tables());
     let profiles = profiles(2, 2);
     let weather = Weather::of(&plant, &profiles).unwrap();
     for gpu in gpus() {
-        let gpu = WgpuEnsemble::new(gpu, &plant, &tables).unwrap();
+        let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let got = gpu.begin(&weather).unwrap().endings().unwrap();
         for (profile, got) in profiles.iter().zip(got) {
-            let (right, got) = (ending(&plant, &tables, profile, 0).unwrap(), got.unwrap());
+            let (right, got) = (ending(&plant, tables, profile, 0).unwrap(), got.unwrap());
             assert_ends_alike(&right, &got, 1e-6, "at the beginning");
         }
         let none = Weather::of(&plant, &[]).unwrap();
@@ -174,9 +176,9 @@ fn profiles_of_different_lengths_are_refused() {
 
 #[test]
 fn the_cuda_sources_compile_where_there_is_a_compiler() {
-    let (plant, tables) = (Plant::reference(1).unwrap(), Tables::hydrogen());
+    let (plant, tables) = (Plant::reference(1).unwrap(), tables());
     for precision in [Precision::F64, Precision::F32] {
-        let source = plant_cu(&plant, &tables, precision);
+        let source = plant_cu(&plant, tables, precision);
         for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
             let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
             match compile_ptx(&source, PLANT_CU_ENTRY, options) {
@@ -199,11 +201,10 @@ fn the_cuda_sources_compile_where_there_is_a_compiler() {
 
 #[test]
 fn the_wgsl_source_is_valid_without_a_driver() {
-    let tables = Tables::hydrogen();
     let without_modules =
         PlantDesign { soec: plant_steps::SoecDesign::reference(0, 1.0), ..PlantDesign::reference(1) };
     for plant in [Plant::reference(1), Plant::reference(10), Plant::new(without_modules)] {
-        let source = plant_wgsl(&plant.unwrap(), &tables);
+        let source = plant_wgsl(&plant.unwrap(), tables());
         validate_wgsl(&source, &[PLANT_WGSL_ENTRY]).unwrap();
         let mut code = source.lines().map(|line| line.split("//").next().unwrap_or_default());
         assert!(!code.any(|line| line.contains("f64")), "there is no f64 in WGSL");
