@@ -68,10 +68,10 @@ pub struct Scene {
 }
 
 /// The environment variable with the folder of real profiles.
-pub const WITHOUT_FOLDER: &str = "TOUCHSTONE_H2_PROFILES";
+pub const PROFILES: &str = "TOUCHSTONE_H2_PROFILES";
 
 fn real() -> Profile {
-    let folder = PathBuf::from(env::var_os(WITHOUT_FOLDER).expect("the workload requires it"));
+    let folder = PathBuf::from(env::var_os(PROFILES).expect("the workload requires it"));
     let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let first = files.filter(|file| file.extension().is_some_and(|extension| extension == "csv")).min();

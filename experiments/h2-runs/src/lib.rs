@@ -7,7 +7,7 @@ mod kept;
 mod outcome;
 
 pub use allocations::Counted;
-pub use case::{Case, Scene, WITHOUT_FOLDER};
+pub use case::{Case, PROFILES, Scene};
 pub use kept::searched;
 pub use outcome::{Outcome, Tolerances, check, ran, tell};
 

@@ -8,7 +8,7 @@ mod table;
 
 use std::{io, path::Path, rc::Rc};
 
-use h2_runs::{Case, Outcome, Scene, Tolerances, WITHOUT_FOLDER, check, ran, searched, tell};
+use h2_runs::{Case, Outcome, PROFILES, Scene, Tolerances, check, ran, searched, tell};
 use plant::{Equation, Gas, Objects, Rounded, Run, STEPS_A_YEAR, Tables};
 use plant_steps::Cold;
 use touchstone::{Measured, prelude::*};
@@ -30,7 +30,7 @@ impl Experiment for Year {
             .workload("full", Case::minutes(STEPS_A_YEAR))
             .named_workload("full-25", Case::minutes(25 * STEPS_A_YEAR))
             .named_workload("real", Case::minutes(STEPS_A_YEAR).real())
-            .requires("real", file_in(WITHOUT_FOLDER))
+            .requires("real", file_in(PROFILES))
             .sized(|case| f64::from(case.steps))
             .reference("smoke", "arrays-eos")
             .reference("small", "arrays-eos")
