@@ -94,12 +94,13 @@ impl Experiment for H2Gpu {
 
 /// What was decided in every step of every scenario, and the energies in whole joules that came of it.
 fn decisions(endings: &[Ending]) -> Vec<u64> {
-    let of = |ending: &Ending| {
+    let of = |ending: &Ending| -> Vec<u64> {
         let accounts = &ending.accounts;
         let joules = [accounts.available, accounts.curtailed, accounts.pem, accounts.modules];
-        joules.into_iter().chain([u64::from(ending.decisions)]).chain(ending.stops.iter().map(|&n| n.into()))
+        let words = ending.stops.iter().chain([&ending.decisions]).map(|&word| u64::from(word));
+        joules.into_iter().chain(words).collect()
     };
-    endings.iter().flat_map(of).collect::<Vec<u64>>()
+    endings.iter().flat_map(of).collect()
 }
 
 /// Every scenario a task on a pool of as many threads as there are for us; tables and pool are prepared.

@@ -57,12 +57,8 @@ impl Cell {
     /// water boils at 1 atm there is no voltage, and what comes out is NaN.
     pub const TEMPERATURES: (f64, f64) = (278.15, 368.15);
 
-<<<<<<< HEAD
-    /// In the order of the fields, as kernels on devices read them.
-=======
     /// In the order of the fields, as kernels on devices read them: potential, pressure, exchange and activation in pairs, then the gas
     /// constant over that of Faraday.
->>>>>>> h2-plant
     pub fn numbers(&self) -> [f64; 9] {
         let Self { potential, pressure, exchange, activation, gas_over_faraday } = *self;
         let [a, b, c, d] = [potential, pressure, exchange, activation];

@@ -120,12 +120,6 @@ impl ThermalStep {
         }
     }
 
-<<<<<<< HEAD
-    /// Gain and mean gain in K/W, conductance and C/dt in W/K, least and most temperature: what kernels on devices are told.
-    pub fn numbers(&self) -> [f64; 6] {
-        let TemperatureLimits { least, most } = self.limits;
-        [self.gain, self.mean_gain, self.conductance, self.watts_per_kelvin, least, most]
-=======
     /// What a device needs of it: K for a W that flows at first, K for it on average, W/K to the surroundings, and C/dt.
     pub fn numbers(&self) -> [f64; 4] {
         [self.gain, self.mean_gain, self.conductance, self.watts_per_kelvin]
@@ -134,7 +128,6 @@ impl ThermalStep {
     /// The least and the most temperature, K.
     pub fn limits(&self) -> [f64; 2] {
         [self.limits.least, self.limits.most]
->>>>>>> h2-plant
     }
 
     /// From `t`, with `heat` in W and surroundings at `ambient`.

@@ -174,7 +174,8 @@ impl Header {
     }
 
     fn mass(&mut self, name: &str, mass: &Mass) {
-        let numbers = mass.step.numbers().map(|number| self.literal(number));
+        let numbers = mass.step.numbers().into_iter().chain(mass.step.limits());
+        let numbers: Vec<String> = numbers.map(|number| self.literal(number)).collect();
         self.structure(name, "Mass", numbers);
     }
 
