@@ -44,11 +44,18 @@ pub(crate) fn add(declaration: Declaration<H2Gpu>) -> Declaration<H2Gpu> {
                 .because("as with CUDA, less what checked indices cost"),
         )
         .hypothesis(
-            Hypothesis::new("f64 and f32 go on paying for more plants than fill a GPU")
+            Hypothesis::new("more plants than fill a GPU go on paying: CUDA")
                 .expect(speedup("cuda-f64-data-centre").over("cpu-all").on("day-16384").at_least(10.0))
                 .expect(speedup("cuda-f64-data-centre").over("cpu-all").on("day-65536").at_least(10.0))
+                .given(device(DeviceKind::Cuda))
+                .predicted(Confirmed)
+                .because("more threads hide more of the memory's latency"),
+        )
+        .hypothesis(
+            Hypothesis::new("more plants than fill a GPU go on paying: wgpu")
                 .expect(speedup("wgpu-f32").over("cpu-all").on("day-16384").at_least(10.0))
                 .expect(speedup("wgpu-f32").over("cpu-all").on("day-65536").at_least(10.0))
+                .given(device(DeviceKind::Wgpu))
                 .given(discrete_gpu())
                 .predicted(Confirmed)
                 .because("more threads hide more of the memory's latency"),
