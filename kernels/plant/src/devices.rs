@@ -3,7 +3,8 @@
 //! integers; so a device switches when the CPU does, and [`Ending::decisions`] proves it.
 //!
 //! In f32 all sums and the masses of tanks are 64-bit fixed point (mg, J, millionths), on CUDA in f64 they are f64. A kernel is
-//! compiled for one plant: its numbers are constants of the source.
+//! compiled for one plant: its numbers are constants of the source. There is no log: an ending has the sums of a run and its last
+//! state.
 
 mod board;
 mod cuda;

@@ -111,5 +111,7 @@ fn cause_of(cause: u32, a: f64, b: f64, outside: &impl Outside) -> Cause {
         TOO_MUCH => "what is booked in a step, which has 31 bits in f32,",
         _ => "the mass at which a tank has its limit of pressure",
     };
-    of_gas.map_or(Cause::NotANumber { what, value: a }, Cause::Gas)
+    // What a device has for it may be anything.
+    let value = if cause == NO_VOLTAGE { f64::NAN } else { a };
+    of_gas.map_or(Cause::NotANumber { what, value }, Cause::Gas)
 }

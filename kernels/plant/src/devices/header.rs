@@ -2,7 +2,10 @@
 
 use std::fmt::{Display, Write as _};
 
-use plant_steps::hydrogen::{FARADAY, MOLAR_MASS, THERMONEUTRAL};
+use plant_steps::{
+    Cell,
+    hydrogen::{FARADAY, MOLAR_MASS, THERMONEUTRAL},
+};
 
 use super::slots::{DENSITY_STEPS, EXACT, STAGE_STEPS, Slots, TROUBLE_NUMBERS};
 use crate::{
@@ -137,6 +140,7 @@ impl Header {
             ("COOLING_PRESSURE", cooling.pressure),
             ("PUMP_EFFICIENCY", cooling.efficiency),
             ("PUMP_SHARE", plant.pump_step.share()),
+            ("BOILS_AT", boils_at(plant.group.cell())),
         ] {
             self.number(name, number);
         }
@@ -223,6 +227,17 @@ impl Header {
         // Writing to a string never fails.
         let _ = writeln!(self.text, "{line}");
     }
+}
+
+/// The temperature in K from which a cell has no voltage, found by halving. WGSL promises no NaN for the root of a negative number,
+/// so it is told.
+fn boils_at(cell: &Cell) -> f64 {
+    let (mut with, mut without) = (Cell::TEMPERATURES.0, 2.0 * Cell::TEMPERATURES.1);
+    while without - with > 1e-6 {
+        let middle = 0.5 * (with + without);
+        if cell.at(middle, 0.0).open().is_finite() { with = middle } else { without = middle }
+    }
+    with
 }
 
 /// `PemHydrogen` as `PEM_HYDROGEN`.

@@ -134,7 +134,7 @@ fn group(slot: u32, numbers: u32, offered: u32) -> u32 {
         let cell = polarisation(CELL, t, worn);
         let current = solve_current(cell, f32(power) / AREA, number(numbers));
         voltage = voltage_and_slope(cell, current).x;
-        if ((bitcast<u32>(voltage) & SIZE) >= INFINITE) {
+        if (bitcast<u32>(t) >= bitcast<u32>(BOILS_AT) || (bitcast<u32>(voltage) & SIZE) >= INFINITE) {
             fail(NO_VOLTAGE, voltage, t);
         }
         keep_word(slot + 2u, hours + 1u);

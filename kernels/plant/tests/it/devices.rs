@@ -147,6 +147,43 @@ fn a_scenario_that_leaves_the_tables_stops_with_its_place_and_its_step() {
     }
 }
 
+/// Stacks that nothing cools, and that may become hotter than boiling water.
+fn boiling() -> Plant {
+    let mut design = PlantDesign::reference(1);
+    design.cooling.most = 0.0;
+    design.stack.limits.1 = 420.0;
+    design.stack.capacity = 2e6;
+    Plant::new(design).unwrap()
+}
+
+#[test]
+fn a_cell_without_a_voltage_stops_its_scenario_and_no_other() {
+    let (plant, tables) = (boiling(), tables());
+    let profiles = profiles(24, 5);
+    let weather = Weather::of(&plant, &profiles).unwrap();
+    let (mut stopped, mut ended) = (0, 0);
+    for gpu in gpus() {
+        let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
+        let mut run = gpu.begin(&weather).unwrap();
+        run.advance(200).unwrap();
+        for (profile, got) in profiles.iter().zip(run.endings().unwrap()) {
+            match (ending(&plant, tables, profile, 200), got) {
+                (Ok(right), Ok(got)) => {
+                    assert_ends_alike(&right, &got, ROUNDED, "beside one that stopped");
+                    ended += 1;
+                }
+                (Err(RunError::Stopped(right)), Err(got)) => {
+                    assert!(right.step.abs_diff(got.step) <= 1, "{got} for {right}");
+                    assert!(got.to_string().contains("the voltage of a cell in V is NaN"), "{got}");
+                    stopped += 1;
+                }
+                (right, got) => panic!("{got:?} for {right:?}"),
+            }
+        }
+        assert!(stopped > 0 && ended > 0, "{stopped} stopped, {ended} ended");
+    }
+}
+
 #[test]
 fn before_the_first_step_all_is_as_it_begins() {
     let (plant, tables) = (Plant::reference(1).unwrap(), tables());
