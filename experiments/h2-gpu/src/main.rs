@@ -32,7 +32,7 @@ impl Experiment for H2Gpu {
             .workload("day-256", Load::day_of(256))
             .workload("small", Load::day_of(1024))
             .workload("day-4096", Load::day_of(4096))
-            // A quarter of an hour of one core for the first, an hour and more for a round of all variants with few cores.
+            // A minute and four minutes of one core, in every round.
             .named_workload("day-16384", Load::day_of(16_384))
             .named_workload("day-65536", Load::day_of(65_536))
             .workload("full", Load { scenarios: 4096, steps: 30 * 1440 })

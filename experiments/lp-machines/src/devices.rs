@@ -1,4 +1,4 @@
-//! Work on a device. Opening the device and compiling its kernels is prepared, and told as a metric (`compile`); everything else is
+//! Work on a device. Opening the device and compiling its kernels is prepared, and told as a metric (`prepare-kernels`); everything else is
 //! measured. Where there is no device a variant says so, and never falls back.
 
 use std::{cell::RefCell, fmt::Display, rc::Rc, time::Instant};
@@ -44,7 +44,7 @@ fn on_device<'a, Kernels: 'a, Answer: 'a, Error: Display>(
         Ok(kernels) => kernels,
         Err(error) => return cannot_run(&error),
     };
-    let compiling = begun.elapsed().as_secs_f64();
+    let preparing = begun.elapsed().as_secs_f64();
     // What the measured closure learns of the device is told after the clocks.
     let proof = Rc::new(RefCell::new(None));
     let told = Rc::clone(&proof);
@@ -54,7 +54,7 @@ fn on_device<'a, Kernels: 'a, Answer: 'a, Error: Display>(
         answer
     })
     .reporting(move |_, report| {
-        report.metric("compile", compiling, "s");
+        report.metric("prepare-kernels", preparing, "s");
         if let Some(ran) = told.borrow_mut().take() {
             report.evidence(evidence(ran));
         }
