@@ -26,7 +26,7 @@ pub(crate) fn add(declaration: Declaration<Scaling>) -> Declaration<Scaling> {
         )
         .hypothesis(of_scenarios("scenarios on two cores", "scenarios-2", 2))
         .hypothesis(
-            of_scenarios("scenarios on four cores", "scenarios-4", 4).claimed("3-4x on 4 cores", PLANS_MACHINE),
+            of_scenarios("scenarios on four cores", "scenarios-4", 4).claimed("3-4x", PLANS_MACHINE),
         )
         .hypothesis(of_scenarios("scenarios on eight cores", "scenarios-8", 8))
         .hypothesis(
@@ -34,7 +34,7 @@ pub(crate) fn add(declaration: Declaration<Scaling>) -> Declaration<Scaling> {
                 .expect(speedup("components-4").over("serial").on("plant-50").at_least(3.0))
                 .given(performance_cores(4))
                 .given(quiet_host())
-                .claimed("3-4x on 4 cores", PLANS_MACHINE)
+                .claimed("3-4x", PLANS_MACHINE)
                 .predicted(Refuted)
                 .because("a step lasts 4 us, and waking a thread longer: below 1x"),
         )
@@ -43,7 +43,7 @@ pub(crate) fn add(declaration: Declaration<Scaling>) -> Declaration<Scaling> {
                 .expect(speedup("components-spin-4").over("serial").on("plant-50").at_least(3.0))
                 .given(performance_cores(4))
                 .given(quiet_host())
-                .claimed("3-4x on 4 cores", PLANS_MACHINE)
+                .claimed("3-4x", PLANS_MACHINE)
                 .predicted(Refuted)
                 .because("there are four barriers in a step, and two trains for four threads"),
         )

@@ -56,7 +56,7 @@ pub(crate) fn add(declaration: Declaration<Year>) -> Declaration<Year> {
             Hypothesis::new("f32 is enough")
                 .expect(accurate("arrays-f32").on("full"))
                 .predicted(Open)
-                .because("temperatures lose 3e-5 K a step but contract; plain f32 sums would be 9.2e-5 off, so sums are in fixed point"),
+                .because("temperatures lose 3e-5 K a step but contract; plain f32 sums do not, so what adds up is in whole milligrams and joules"),
         )
         .hypothesis(
             Hypothesis::new("compiled Python is slower than compiled columns")

@@ -1,5 +1,5 @@
-//! The plant in f32, as a GPU without f64 has it: state, properties and every step are single, and running hours are counted in whole
-//! steps, for the smallest part of a year is lost in an f32. What is booked of a step is rounded to whole milligrams and joules, as
+//! The plant in f32, as a GPU without f64 has it: state, properties and every step are single, but what adds up is
+//! not: running hours are counted in whole steps, and tanks hold whole milligrams. What is booked of a step is rounded to whole milligrams and joules, as
 //! the 64-bit fixed point of such a device has it; the sums of those are as good as exact there and here.
 
 mod cells;
@@ -17,6 +17,9 @@ use crate::{
     outcomes::{GroupOutcomes, TrainOutcome},
     trouble::Trouble,
 };
+
+/// What 32 bits of milligrams have room for, and a tenth of it to spare for colder days, kg.
+const MOST_IN_A_TANK: f64 = 3900.0;
 
 /// A state in f32.
 #[derive(Clone, Debug)]
@@ -40,6 +43,15 @@ impl Rounded {
     pub(crate) fn new(plant: &Plant, tables: &Tables) -> Result<Self, DesignError> {
         let (groups, trains) = (plant.count.all_groups(), plant.count.all_trains());
         let first: Part<1> = Part::new(plant, tables, 0..groups, 0..trains)?;
+        for tank in [&plant.design.low, &plant.design.high] {
+            // An ideal gas weighs more at the same pressure, so this is safe.
+            let ideal = hydrogen_eos::SPECIFIC_GAS_CONSTANT * plant.design.site.ambient;
+            let most = tank.pressures.1 * tank.volume / ideal;
+            if most > MOST_IN_A_TANK {
+                let what = "the mass of a full tank in kg, in f32";
+                return Err(DesignError::OutOfRange { what, value: most, from: 0.0, to: MOST_IN_A_TANK });
+            }
+        }
         Ok(Self {
             properties: RoundedTable::of(&tables.properties),
             tank: RoundedTank::of(&tables.tank),
@@ -141,8 +153,9 @@ impl Layout for Rounded {
     }
 
     fn masses(&self) -> [Vec<f64>; 2] {
-        let low = self.trains.iter().map(|train| f64::from(train.low.mass)).collect();
-        let high = self.trains.iter().flat_map(|train| train.high.iter().map(|tank| f64::from(tank.mass)));
+        let mass = |tank: &trains::Vessel| f64::from(tank.milligrams) / 1e6;
+        let low = self.trains.iter().map(|train| mass(&train.low)).collect();
+        let high = self.trains.iter().flat_map(|train| train.high.iter().map(mass));
         [low, high.collect()]
     }
 }

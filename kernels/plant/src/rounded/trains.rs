@@ -2,7 +2,7 @@
 
 use property_table::{OutOfRange, RoundedTable, RoundedTank};
 
-use super::{cells::Thermal, joules, kilograms};
+use super::{cells::Thermal, joules};
 use crate::{
     Plant,
     columns::Part,
@@ -33,7 +33,8 @@ pub(super) struct Machines {
     high_wall: Thermal,
     cooler: Thermal,
     draw: [f32; 3],
-    demand: f32,
+    /// Of a high-pressure tank in a step, mg.
+    demand: u32,
     delivered_at: f32,
     efficiency: f32,
 }
@@ -60,17 +61,18 @@ impl Machines {
             high_wall: Thermal::of(plant, &plant.high_wall.step),
             cooler: Thermal::of(plant, &plant.cooler.step),
             draw: [design.draw.most, design.draw.from, design.draw.to].map(|number| number as f32),
-            demand: plant.demand_of_tank() as f32,
+            demand: milligrams((plant.demand_of_tank() * plant.dt.get()) as f32),
             delivered_at: design.delivered_at as f32,
             efficiency: design.efficiency as f32,
         }
     }
 }
 
-/// A tank and its wall.
+/// A tank and its wall. Its mass is whole milligrams: an f32 that loses the same amount every minute rounds the same way every
+/// minute, and is off by kilograms in a month.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Vessel {
-    pub(super) mass: f32,
+    pub(super) milligrams: u32,
     pub(super) pressure: f32,
     pub(super) t: f32,
     heat: f32,
@@ -85,11 +87,26 @@ pub(super) struct Train {
     cooler_heat: Vec<f32>,
 }
 
-/// What a tank gave, and what limits prevented, kg.
+/// What a tank gave, and what limits prevented, mg.
 struct Gave {
-    withdrawn: f32,
-    vented: f32,
-    short: f32,
+    withdrawn: u32,
+    vented: u32,
+    short: u32,
+}
+
+/// Whole milligrams of a mass in kg that is not negative.
+fn milligrams(kilograms: f32) -> u32 {
+    libm::rintf(kilograms * 1e6) as u32
+}
+
+/// And back.
+fn kilograms(milligrams: u32) -> f32 {
+    milligrams as f32 * 1e-6
+}
+
+/// As they are booked, exactly.
+fn booked(milligrams: u32) -> f64 {
+    f64::from(milligrams) / 1e6
 }
 
 impl Train {
@@ -97,8 +114,12 @@ impl Train {
     pub(super) fn of(plant: &Plant, first: &Part<1>, train: usize) -> Self {
         let t = plant.design.site.ambient as f32;
         let trains = &first.trains;
-        let vessel =
-            |mass: f64, pressure: f64| Vessel { mass: mass as f32, pressure: pressure as f32, t, heat: 0.0 };
+        let vessel = |mass: f64, pressure: f64| Vessel {
+            milligrams: libm::rint(mass * 1e6) as u32,
+            pressure: pressure as f32,
+            t,
+            heat: 0.0,
+        };
         let highs = plant.highs_of(train);
         Self {
             low: vessel(trains.low_mass[train], trains.low_pressure[train]),
@@ -113,10 +134,11 @@ impl Train {
         self.cooler_heat.iter().copied().chain([self.low.heat]).chain(tanks)
     }
 
-    /// All of its state.
+    /// All bits of its state.
     pub(super) fn numbers(&self) -> impl Iterator<Item = f32> {
         let tanks = std::iter::once(&self.low).chain(&self.high);
-        let tanks = tanks.flat_map(|tank| [tank.mass, tank.pressure, tank.t, tank.heat]);
+        let tanks =
+            tanks.flat_map(|tank| [f32::from_bits(tank.milligrams), tank.pressure, tank.t, tank.heat]);
         self.cooler_t.iter().chain(&self.cooler_heat).copied().chain(tanks)
     }
 
@@ -132,24 +154,27 @@ impl Train {
         let [most, from, to] = machines.draw;
         let draw = (most * ((self.low.pressure - from) / (to - from))).clamp(0.0, most);
         let at = trouble(Kind::LowTank, train);
-        let gave = self.low.step(&machines.low, gas, inflow, draw).map_err(at)?;
+        let [comes, asked] = [inflow, draw].map(|flow| milligrams(flow * DT));
+        let gave = self.low.step(&machines.low, gas, comes, asked).map_err(at)?;
         let brought = gas.enthalpy(self.low.pressure, machines.delivered_at).map_err(at)?;
         let kept = gas.enthalpy(self.low.pressure, self.low.t).map_err(at)?;
         self.low.heat = inflow * (brought - kept);
         out.wall_heat += joules(self.low.heat * DT);
-        (out.drawn, out.vented_low) = (kilograms(gave.withdrawn), kilograms(gave.vented));
-        let (p, h) = self.compress(machines, gas, train, gave.withdrawn, &mut out)?;
-        let each = gave.withdrawn / self.high.len() as f32;
+        (out.drawn, out.vented_low) = (booked(gave.withdrawn), booked(gave.vented));
+        let (p, h) = self.compress(machines, gas, train, kilograms(gave.withdrawn), &mut out)?;
         let tanks = self.high.len();
+        let (each, more) = (gave.withdrawn / tanks as u32, gave.withdrawn as usize % tanks);
         for (k, tank) in self.high.iter_mut().enumerate() {
             let at = trouble(Kind::HighTank, train * tanks + k);
-            let inflow = each / DT;
-            let gave = tank.step(&machines.high, gas, inflow, machines.demand).map_err(at)?;
+            // No milligram is lost where they cannot be shared evenly.
+            let comes = each + u32::from(k < more);
+            let inflow = kilograms(comes) / DT;
+            let gave = tank.step(&machines.high, gas, comes, machines.demand).map_err(at)?;
             tank.heat = inflow * (h - gas.enthalpy(p, tank.t).map_err(at)?);
             out.wall_heat += joules(tank.heat * DT);
-            out.vented_high += kilograms(gave.vented);
-            out.delivered += kilograms(gave.withdrawn);
-            out.short += kilograms(gave.short);
+            out.vented_high += booked(gave.vented);
+            out.delivered += booked(gave.withdrawn);
+            out.short += booked(gave.short);
         }
         Ok(out)
     }
@@ -211,25 +236,28 @@ impl Train {
 
 impl Vessel {
     /// In, out, and what is too much, as `plant_steps::Tank::step`.
-    fn step(&mut self, limits: &Limits, gas: &Gas<'_>, inflow: f32, demand: f32) -> Result<Gave, OutOfRange> {
-        let (available, asked) = (self.mass + inflow * DT, demand * DT);
-        let pressure = |mass: f32| gas.tank.pressure(mass / limits.volume, self.t);
-        let full = pressure(available)?;
-        let withdrawn = if asked <= 0.0 || full <= limits.least {
-            0.0
-        } else if (available - asked) * full > 2.0 * limits.least * available {
+    fn step(&mut self, limits: &Limits, gas: &Gas<'_>, comes: u32, asked: u32) -> Result<Gave, OutOfRange> {
+        let available = self.milligrams + comes;
+        let t = self.t;
+        let pressure = |mass: f32| gas.tank.pressure(mass / limits.volume, t);
+        let mass = kilograms(available);
+        let full = pressure(mass)?;
+        let withdrawn = if asked == 0 || full <= limits.least {
+            0
+        } else if (mass - kilograms(asked)) * full > 2.0 * limits.least * mass {
             asked
         } else {
-            asked.min((available - mass_at(limits.least, (available, full), pressure)?).max(0.0))
+            let floor = mass_at(limits.least, (mass, full), pressure)?;
+            asked.min(available.saturating_sub(milligrams(floor)))
         };
-        let mut mass = available - withdrawn;
-        let mut after = pressure(mass)?;
-        let mut vented = 0.0;
+        let mut left = available - withdrawn;
+        let mut after = pressure(kilograms(left))?;
+        let mut vented = 0;
         if after > limits.most {
-            let kept = mass_at(limits.most, (mass, after), pressure)?;
-            (vented, mass, after) = (mass - kept, kept, limits.most);
+            let kept = milligrams(mass_at(limits.most, (kilograms(left), after), pressure)?).min(left);
+            (vented, left, after) = (left - kept, kept, limits.most);
         }
-        (self.mass, self.pressure) = (mass, after);
+        (self.milligrams, self.pressure) = (left, after);
         Ok(Gave { withdrawn, vented, short: asked - withdrawn })
     }
 }
