@@ -16,10 +16,11 @@ pub const THERMAL_CU_ENTRY: &str = "thermal_step";
 pub const FLOW_CU: &str = include_str!("flow.cu");
 /// Its entry point.
 pub const FLOW_CU_ENTRY: &str = "flow_step";
-/// The functions of a cell, for other kernels to begin with.
+/// The functions of a cell, for other kernels to begin with; before it they say what a `real` is.
 pub const CELL_CUH: &str = include_str!("cell.cuh");
 /// The source of the cell's currents.
-pub const CURRENT_CU: &str = concat!(include_str!("cell.cuh"), include_str!("current.cu"));
+pub const CURRENT_CU: &str =
+    concat!("typedef double real;\n", include_str!("cell.cuh"), include_str!("current.cu"));
 /// Its entry point.
 pub const CURRENT_CU_ENTRY: &str = "pem_current";
 

@@ -3,11 +3,11 @@
 extern "C" __global__ void pem_current(
     unsigned int count,
     const Cell* cell,
-    const double* t,
-    const double* worn,
-    const double* power,
-    double* voltages,
-    double* currents)
+    const real* t,
+    const real* worn,
+    const real* power,
+    real* voltages,
+    real* currents)
 {
     const unsigned int k = blockIdx.x * blockDim.x + threadIdx.x;
     if (k >= count) {

@@ -181,6 +181,11 @@ impl PemGroup {
         }
     }
 
+    /// From the decision to the first hydrogen.
+    pub fn startup_steps(&self) -> u32 {
+        self.startup_steps
+    }
+
     /// Area of all cells of all stacks, cm2.
     pub fn area(&self) -> f64 {
         self.area

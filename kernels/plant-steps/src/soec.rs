@@ -112,6 +112,11 @@ impl Soec {
         self.modules
     }
 
+    /// Rated power, first step and ramp of a step in W, and for how many steps a module leads: what kernels on devices are told.
+    pub fn words(&self) -> [u32; 4] {
+        [self.rated, self.first, self.ramp, self.lead_steps]
+    }
+
     /// Which module leads in a step, counted from the first.
     #[inline]
     pub fn leading(&self, step: u32) -> usize {

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// kg/mol of oxygen.
-const OXYGEN: f64 = 31.998e-3;
+pub(crate) const OXYGEN: f64 = 31.998e-3;
 /// Joules of a MWh, and thousandths of a unit.
 const JOULES_FOR_MILS: f64 = 3.6e9 * 1000.0;
 

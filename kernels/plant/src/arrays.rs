@@ -21,6 +21,11 @@ pub struct Arrays<G, const W: usize> {
 }
 
 impl<G: Gas, const W: usize> Arrays<G, W> {
+    /// The columns.
+    pub(crate) fn part(&self) -> &Part<W> {
+        &self.part
+    }
+
     pub(crate) fn new(plant: &Plant, gas: G) -> Result<Self, DesignError> {
         let part = Part::new(plant, &gas, 0..plant.count.all_groups(), 0..plant.count.all_trains())?;
         Ok(Self { part, gas })

@@ -47,6 +47,11 @@ impl Dispatch {
         }
     }
 
+    /// What is kept for the modules of each 1024 W, the least power of a group, and the price above which all is sold.
+    pub(crate) fn numbers(self) -> (u32, u32, i32) {
+        (self.modules_of_parts, self.least_of_group, self.price_limit)
+    }
+
     /// Whether power is worth more than hydrogen.
     pub(crate) fn sells(self, minute: Minute) -> bool {
         minute.mils > self.price_limit

@@ -24,7 +24,7 @@ pub enum Origin {
     File(String),
 }
 
-/// One year of wind, sun and price.
+/// Wind, sun and price, hour by hour; as a rule for a year. After its last hour it begins anew.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     origin: Origin,
@@ -38,7 +38,12 @@ pub struct Profile {
 impl Profile {
     /// Made up from chance that depends on nothing but the seed, the scenario and the hour.
     pub fn synthetic(seed: u64, scenario: u32) -> Self {
-        synthetic::year(seed, scenario)
+        Self::synthetic_hours(seed, scenario, HOURS)
+    }
+
+    /// The first hours of that: what many scenarios of a few days take is a hundredth of their years.
+    pub fn synthetic_hours(seed: u64, scenario: u32, hours: usize) -> Self {
+        synthetic::hours(seed, scenario, hours.max(1))
     }
 
     /// From a table of comma-separated values with the heading `hour,wind [m/s],sun [W/m2],price [EUR/MWh]` and a row for every hour

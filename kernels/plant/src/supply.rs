@@ -1,7 +1,7 @@
 //! What a profile offers to one line of a plant, in integers: whole watts and thousandths of a currency. Between two hours it is
 //! interpolated in integers too, so that every device sees the same minute and switches at the same step.
 
-use crate::{DesignError, PlantDesign, Profile, STEPS_AN_HOUR, profile::HOURS};
+use crate::{DesignError, PlantDesign, Profile, STEPS_AN_HOUR};
 
 /// Power and price of every hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,11 +48,12 @@ impl Supply {
         Ok(Self { watts: watts.collect(), mils: mils.collect() })
     }
 
-    /// The minute of a step; after a year it begins anew.
+    /// The minute of a step; after the last hour it begins anew.
     #[inline]
     pub fn at(&self, step: u32) -> Minute {
-        let hour = (step / STEPS_AN_HOUR) as usize % HOURS;
-        let next = if hour + 1 == HOURS { 0 } else { hour + 1 };
+        let hours = self.watts.len();
+        let hour = (step / STEPS_AN_HOUR) as usize % hours;
+        let next = if hour + 1 == hours { 0 } else { hour + 1 };
         let past = step % STEPS_AN_HOUR;
         let left = STEPS_AN_HOUR - past;
         let watts = self.watts[hour] * left + self.watts[next] * past;

@@ -9,18 +9,24 @@ pub use tank::{CudaTank, TANK_CU, TANK_CU_ENTRY};
 
 use crate::{Axis, Octave, Surface, Uniform};
 
+/// How a table is read, for kernels of others to begin with.
+pub const LOOK_UP_CUH: &str = include_str!("look_up.cuh");
+
 /// Queries per block: four warps.
 const THREADS: u32 = 128;
 
-/// What both kernels are told about their table, in the order of their parameters after the number of queries.
+/// What kernels are told about a table, in the order of their parameters after the number of queries.
 #[derive(Clone, Copy, Debug)]
-struct Numbers {
-    stride: u32,
-    numbers: [f64; 7],
+pub struct Numbers {
+    /// Nodes of a row, the last of which is there twice.
+    pub stride: u32,
+    /// The ends of the rows, the ends of the temperatures, their step and its reciprocal, and the gas constant: as `Table` has them
+    /// in `look_up.cuh`.
+    pub numbers: [f64; 7],
 }
 
 impl Numbers {
-    fn of<const BITS: u32, const N: usize>(
+    pub(crate) fn of<const BITS: u32, const N: usize>(
         surface: &Surface<Octave<BITS>, Uniform, N>,
         gas_constant: f64,
     ) -> Self {

@@ -9,30 +9,44 @@ pub use tank::{TANK_WGSL, TANK_WGSL_ENTRY, WgpuTank};
 
 use crate::rounded::RoundedAxes;
 
+/// How a table is read: what is declared in `cell.wgsl`, then the functions of each kind, for kernels of others to begin with.
+pub const CELL_WGSL: &str = include_str!("cell.wgsl");
+/// `properties`.
+pub const LOOK_UP_WGSL: &str = include_str!("look_up.wgsl");
+/// `tank_pressure`.
+pub const TANK_PRESSURE_WGSL: &str = include_str!("tank.wgsl");
+
 /// Queries per workgroup, as in the sources.
 const LANES: usize = 64;
 
 /// What a kernel is told about a table, as in `cell.wgsl`.
 #[repr(C)]
-#[derive(Clone, Copy, Pod, Zeroable)]
-struct Shape {
-    queries: u32,
-    first_row: u32,
-    last_row: u32,
-    first_temperature: u32,
-    last_temperature: u32,
-    stride: u32,
-    per_step: f32,
-    gas_constant: f32,
+#[derive(Clone, Copy, Debug, Pod, Zeroable)]
+pub struct Shape {
+    /// How many there are, where a kernel answers queries.
+    pub queries: u32,
+    /// The ends of both axes, as the bits of f32.
+    pub first_row: u32,
+    /// As above.
+    pub last_row: u32,
+    /// As above.
+    pub first_temperature: u32,
+    /// As above.
+    pub last_temperature: u32,
+    /// Nodes of a row, the last of which is there twice.
+    pub stride: u32,
+    /// Columns in a kelvin.
+    pub per_step: f32,
+    /// J/(kg K).
+    pub gas_constant: f32,
 }
 
 impl Shape {
-    fn of<const BITS: u32>(axes: &RoundedAxes<BITS>, gas_constant: f32, rows: &[f32], t: &[f32]) -> Self {
-        assert_eq!(rows.len(), t.len(), "each query has two numbers");
+    pub(crate) fn of<const BITS: u32>(axes: &RoundedAxes<BITS>, gas_constant: f32, queries: usize) -> Self {
         let [[first_row, last_row], [first_temperature, last_temperature]] =
             [axes.row_ends, axes.column_ends].map(|ends| ends.map(f32::to_bits));
         Self {
-            queries: rows.len() as u32,
+            queries: queries as u32,
             first_row,
             last_row,
             first_temperature,
@@ -42,4 +56,10 @@ impl Shape {
             gas_constant,
         }
     }
+}
+
+/// How many queries there are.
+fn count(rows: &[f32], t: &[f32]) -> usize {
+    assert_eq!(rows.len(), t.len(), "each query has two numbers");
+    rows.len()
 }

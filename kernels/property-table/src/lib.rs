@@ -32,11 +32,11 @@ mod variants;
 
 pub use axes::{Ascending, Axis, AxisError, Logarithmic, Octave, Uniform};
 pub use batch::{PropsColumns, QueryOutOfRange};
-pub use cuda::{BATCH_CU, BATCH_CU_ENTRY, CudaTable, CudaTank, TANK_CU, TANK_CU_ENTRY};
+pub use cuda::{BATCH_CU, BATCH_CU_ENTRY, CudaTable, CudaTank, LOOK_UP_CUH, Numbers, TANK_CU, TANK_CU_ENTRY};
 pub use error::{BuildError, OutOfRange, Quantity};
 pub use gpu::{
-    BATCH_WGSL, BATCH_WGSL_ENTRY, CELLS_WGSL, CELLS_WGSL_ENTRY, TANK_WGSL, TANK_WGSL_ENTRY, WgpuTable,
-    WgpuTank,
+    BATCH_WGSL, BATCH_WGSL_ENTRY, CELL_WGSL, CELLS_WGSL, CELLS_WGSL_ENTRY, LOOK_UP_WGSL, Shape,
+    TANK_PRESSURE_WGSL, TANK_WGSL, TANK_WGSL_ENTRY, WgpuTable, WgpuTank,
 };
 pub use hydrogen::{hydrogen, hydrogen_table, hydrogen_tank};
 pub use lookup::Lookup;

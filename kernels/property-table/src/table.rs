@@ -2,6 +2,7 @@
 
 use crate::{
     Axis, BuildError, Cell, Octave, OutOfRange, Property, Props, Quantity, Surface, Uniform,
+    cuda::Numbers,
     smooth::{Gas, RowLog},
 };
 
@@ -117,5 +118,13 @@ impl<P: Axis, T: Axis> Table<P, T> {
     pub(crate) fn restored(&self, cell: Cell, p: f64, t: f64, [z, h, kept_s, cp]: [f64; 4]) -> Props {
         let s = self.gas.entropy(self.rows[cell.row], p, kept_s);
         Props { rho: self.gas.density(p, t, z), h, s, cp }
+    }
+}
+
+impl OctaveTable {
+    /// What a device is told of it, all its nodes, and of each row its pressure, one over it, and `ln(p / 1e5 Pa)`.
+    pub fn for_devices(&self) -> (Numbers, &[f64], &[f64]) {
+        let numbers = Numbers::of(&self.surface, self.gas.constant);
+        (numbers, self.surface.raw().0.as_flattened(), bytemuck::cast_slice(&self.rows))
     }
 }

@@ -1,7 +1,7 @@
 //! A tank knows its mass, so its density, and asks for the pressure: a table over density answers at once what a table over
 //! pressure has to be asked again and again for.
 
-use crate::{Axis, BuildError, Octave, OutOfRange, Quantity, Surface, Uniform};
+use crate::{Axis, BuildError, Octave, OutOfRange, Quantity, Surface, Uniform, cuda::Numbers};
 
 /// Compressibility by density and temperature, 32 densities in each doubling: sixteen would be off by 1.4e-4.
 #[derive(Clone, Debug)]
@@ -53,6 +53,11 @@ impl TankTable {
     /// What is kept, and over which axes.
     pub fn surface(&self) -> &Surface<Octave<5>, Uniform, 1> {
         &self.surface
+    }
+
+    /// What a device is told of it, and all its nodes.
+    pub fn for_devices(&self) -> (Numbers, &[f64]) {
+        (Numbers::of(&self.surface, self.gas_constant), self.surface.raw().0.as_flattened())
     }
 
     /// What the table takes, in bytes.

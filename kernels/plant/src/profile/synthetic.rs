@@ -1,7 +1,7 @@
 //! A year that never was. Wind speed is Weibull through a Gaussian AR(1), sun a clear sky at 40 degrees behind logistic clouds,
 //! price a daily wave with noise that falls where there is more than enough of both.
 
-use super::{HOURS, Origin, Profile, power_of_wind};
+use super::{Origin, Profile, power_of_wind};
 
 /// How much of an hour's deviation is left in the next.
 const PERSISTENCE: f64 = 0.95;
@@ -23,9 +23,9 @@ enum Channel {
     Price,
 }
 
-pub(super) fn year(seed: u64, scenario: u32) -> Profile {
+pub(super) fn hours(seed: u64, scenario: u32, count: usize) -> Profile {
     let key = philox::key(seed);
-    let course = |channel| Deviation::new(key, scenario, channel).take(HOURS);
+    let course = |channel| Deviation::new(key, scenario, channel).take(count);
     let wind: Vec<f64> = course(Channel::Wind).map(|z| power_of_wind(weibull(z))).collect();
     let sun: Vec<f64> =
         course(Channel::Cloud).enumerate().map(|(hour, z)| clear_sky(hour) * cloud(z)).collect();
@@ -95,7 +95,7 @@ fn cloud(z: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::HOURS, *};
 
     #[test]
     fn the_wind_is_that_of_the_distribution() {

@@ -28,10 +28,9 @@ impl CudaTable {
     pub fn new(cuda: Cuda, table: &OctaveTable, multiply_add: MultiplyAdd) -> Result<Self, DeviceError> {
         let batch = cuda.kernel(BATCH_CU, BATCH_CU_ENTRY, multiply_add)?;
         let mut launch = cuda.launch();
-        let nodes = launch.upload(table.surface().raw().0.as_flattened())?;
-        let rows = launch.upload(bytemuck::cast_slice(table.rows()))?;
+        let (numbers, nodes, rows) = table.for_devices();
+        let [nodes, rows] = [launch.upload(nodes)?, launch.upload(rows)?];
         launch.finish()?;
-        let numbers = Numbers::of(table.surface(), table.gas_constant());
         Ok(Self { cuda, batch, nodes, rows, numbers })
     }
 

@@ -27,9 +27,10 @@ impl CudaTank {
     pub fn new(cuda: Cuda, tank: &TankTable, multiply_add: MultiplyAdd) -> Result<Self, DeviceError> {
         let kernel = cuda.kernel(TANK_CU, TANK_CU_ENTRY, multiply_add)?;
         let mut launch = cuda.launch();
-        let nodes = launch.upload(tank.surface().raw().0.as_flattened())?;
+        let (numbers, nodes) = tank.for_devices();
+        let nodes = launch.upload(nodes)?;
         launch.finish()?;
-        Ok(Self { cuda, kernel, nodes, numbers: Numbers::of(tank.surface(), tank.gas_constant()) })
+        Ok(Self { cuda, kernel, nodes, numbers })
     }
 
     /// The pressure of every query in Pa; NaN where it is outside the table or NaN itself.

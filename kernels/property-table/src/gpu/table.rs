@@ -2,7 +2,7 @@
 
 use device::{DeviceError, Evidence, Gpu, GpuBuffer, GpuKernel};
 
-use super::{LANES, Shape};
+use super::{LANES, Shape, count};
 use crate::{OctaveTable, RoundedTable};
 
 /// The source of the kernel, for checks on machines without a GPU.
@@ -87,6 +87,6 @@ impl WgpuTable {
     }
 
     fn shape(&self, p: &[f32], t: &[f32]) -> Shape {
-        Shape::of(&self.table.axes, self.table.gas_constant, p, t)
+        Shape::of(&self.table.axes, self.table.gas_constant, count(p, t))
     }
 }

@@ -2,7 +2,7 @@
 
 use device::{DeviceError, Evidence, Gpu, GpuBuffer, GpuKernel};
 
-use super::{LANES, Shape};
+use super::{LANES, Shape, count};
 use crate::{RoundedTank, TankTable};
 
 /// The source of the kernel, for checks on machines without a GPU.
@@ -39,7 +39,7 @@ impl WgpuTank {
     /// Where `rho` and `t` are not of one length.
     pub fn pressures(&self, rho: &[f32], t: &[f32]) -> Result<(Vec<f32>, Evidence), DeviceError> {
         let mut launch = self.gpu.launch();
-        let shape = launch.uniform(&Shape::of(&self.tank.axes, self.tank.gas_constant, rho, t))?;
+        let shape = launch.uniform(&Shape::of(&self.tank.axes, self.tank.gas_constant, count(rho, t)))?;
         let [rho, t] = [launch.upload(rho)?, launch.upload(t)?];
         let answers = launch.zeros::<f32>(rho.len())?;
         let arguments =

@@ -1,7 +1,7 @@
 //! Properties in f32.
 
 use super::{RoundedAxes, axes::RoundedCell, line};
-use crate::{OctaveTable, OutOfRange, Quantity, smooth::LOG1P};
+use crate::{OctaveTable, OutOfRange, Quantity, gpu::Shape, smooth::LOG1P};
 
 /// An [`OctaveTable`], rounded.
 #[derive(Clone, Debug)]
@@ -22,6 +22,26 @@ impl RoundedTable {
             logs: table.rows().iter().map(|row| row.log as f32).collect(),
             gas_constant: table.gas_constant() as f32,
         }
+    }
+
+    /// The shape in the words of `cell.wgsl`, for kernels of others.
+    pub fn shape(&self) -> Shape {
+        Shape::of(&self.axes, self.gas_constant, 0)
+    }
+
+    /// All nodes, temperatures together.
+    pub fn nodes(&self) -> &[[f32; 4]] {
+        &self.nodes
+    }
+
+    /// Of each row, `ln(p / 1e5 Pa)`.
+    pub fn row_logs(&self) -> &[f32] {
+        &self.logs
+    }
+
+    /// The least f32 of each column, and one above all.
+    pub fn columns(&self) -> &[f32] {
+        &self.axes.least
     }
 
     /// Row and column of a state.

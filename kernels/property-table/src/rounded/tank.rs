@@ -1,7 +1,7 @@
 //! The pressure of a tank in f32.
 
 use super::{RoundedAxes, axes::RoundedCell, line};
-use crate::{OutOfRange, Quantity, TankTable};
+use crate::{OutOfRange, Quantity, TankTable, gpu::Shape};
 
 /// A [`TankTable`], rounded.
 #[derive(Clone, Debug)]
@@ -19,6 +19,21 @@ impl RoundedTank {
             nodes: tank.surface().raw().0.iter().map(|[z]| *z as f32).collect(),
             gas_constant: tank.gas_constant() as f32,
         }
+    }
+
+    /// The shape in the words of `cell.wgsl`, for kernels of others.
+    pub fn shape(&self) -> Shape {
+        Shape::of(&self.axes, self.gas_constant, 0)
+    }
+
+    /// All nodes, temperatures together.
+    pub fn nodes(&self) -> &[f32] {
+        &self.nodes
+    }
+
+    /// The least f32 of each column, and one above all.
+    pub fn columns(&self) -> &[f32] {
+        &self.axes.least
     }
 
     /// Row and column of a state.
