@@ -38,22 +38,6 @@ pub(crate) fn main() -> Result<()> {
     show(&all.sql(look_ups)?.at_most(40));
 
     // %% [markdown]
-    // ## A step of a component
-    //
-    // Euler at 60 s is wrong for whatever is faster than a minute, and the exact step costs no more.
-
-    // %%
-    chart(&all.intervals("h2-kernels")?);
-
-    // %% [markdown]
-    // ## Where the state is kept
-    //
-    // The plan copies state out of its objects and back in every step. Columns that the plant owns need no copies.
-
-    // %%
-    chart(&all.intervals("h2-manager")?);
-
-    // %% [markdown]
     // ## The year
     //
     // What a product of phases promises is held against the year as it was measured.
