@@ -105,19 +105,15 @@ fn decisions(endings: &[Ending]) -> Vec<u64> {
 
 /// Every scenario a task on a pool of as many threads as there are for us; tables and pool are prepared.
 fn on_cores(world: &World, setting: Setting) -> Measured<'_, Vec<Ending>> {
-    let tables = Tables::hydrogen();
-    let ensemble = match Ensemble::on(setting.threads) {
-        Ok(ensemble) => ensemble,
-        Err(error) => return cannot_run(&error),
-    };
-    measured(move || {
-        let endings = endings(&ensemble, &world.plant, &tables, &world.profiles, world.steps);
-        endings.unwrap_or_else(|error| panic!("{error}"))
-    })
+    on_cores_then(world, setting, |_| ())
 }
 
 /// A planted fault: each scenario has the results of the next, as with an index that is off by one.
 fn neighbours(world: &World, setting: Setting) -> Measured<'_, Vec<Ending>> {
+    on_cores_then(world, setting, |endings| endings.rotate_left(1))
+}
+
+fn on_cores_then(world: &World, setting: Setting, then: fn(&mut [Ending])) -> Measured<'_, Vec<Ending>> {
     let tables = Tables::hydrogen();
     let ensemble = match Ensemble::on(setting.threads) {
         Ok(ensemble) => ensemble,
@@ -126,7 +122,7 @@ fn neighbours(world: &World, setting: Setting) -> Measured<'_, Vec<Ending>> {
     measured(move || {
         let endings = endings(&ensemble, &world.plant, &tables, &world.profiles, world.steps);
         let mut endings = endings.unwrap_or_else(|error| panic!("{error}"));
-        endings.rotate_left(1);
+        then(&mut endings);
         endings
     })
 }
