@@ -57,7 +57,7 @@ impl PackedBatch {
             if cells > 0 {
                 let last = &mut words[first as usize + words_of(dims) - 1];
                 let kept = (1 << (4 * cells)) - 1;
-                *last = *last & kept | padding * 0x1111_1111 & !kept;
+                *last = (*last & kept) | ((padding * 0x1111_1111) & !kept);
             }
         }
         Self { words, ..self.clone() }
