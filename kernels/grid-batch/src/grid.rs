@@ -89,7 +89,7 @@ impl Grid {
                 return Err(GridError::Ragged { row: at, got: row.as_ref().len(), width });
             }
         }
-        Self::new(rows.len(), width, rows.iter().flat_map(|row| row.as_ref()).copied().collect())
+        Self::new(rows.len(), width, rows.iter().flat_map(R::as_ref).copied().collect())
     }
 
     /// Rows.
