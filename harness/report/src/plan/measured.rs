@@ -1,6 +1,7 @@
 //! Phase by phase: every hypothesis with what came out of it. Refuted and inaccurate are results, and shown as such.
 
 use judge::plan::{OfExperiment, Standing};
+use model::plans::Phase;
 
 use super::{PlanView, mark};
 use crate::{
@@ -19,7 +20,7 @@ pub(super) fn write(view: &PlanView<'_>, blocks: &mut Vec<Block>) {
         let own: Vec<&OfExperiment<'_>> =
             experiments.iter().filter(|experiment| experiment.phase == Some(phase.number)).collect();
         if own.is_empty() {
-            blocks.push(Block::Text("No experiment measures this phase yet.".to_owned()));
+            blocks.push(Block::Text(elsewhere(phase, experiments)));
         }
         for experiment in own {
             write_experiment(experiment, blocks);
@@ -35,6 +36,23 @@ pub(super) fn write(view: &PlanView<'_>, blocks: &mut Vec<Block>) {
     }
     for experiment in others {
         write_experiment(experiment, blocks);
+    }
+}
+
+/// An experiment that measures several phases is shown with the first of them.
+fn elsewhere(phase: &Phase, experiments: &[OfExperiment<'_>]) -> String {
+    let shown: Vec<String> = phase
+        .experiments
+        .iter()
+        .filter_map(|name| experiments.iter().find(|experiment| experiment.name == *name))
+        .filter_map(|experiment| {
+            Some(format!("{}, which stands at phase {}", experiment.name, experiment.phase?))
+        })
+        .collect();
+    if shown.is_empty() {
+        "No experiment measures this phase yet.".to_owned()
+    } else {
+        format!("Measured by {}.", shown.join("; "))
     }
 }
 

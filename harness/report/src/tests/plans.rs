@@ -65,6 +65,10 @@ fn plan() -> Plan {
                 ],
             ),
             phase(4, "Columns", Vec::new(), vec![gain("lp-columns", "sift", "whole", GainFrom::Algorithm)]),
+            Phase {
+                experiments: vec![name("lp-years")],
+                ..phase(5, "Years, with other columns", Vec::new(), Vec::new())
+            },
         ],
         claims: vec![claim("all factors multiplied", Arithmetic::Product(product))],
         together: vec![
