@@ -38,6 +38,22 @@ pub(crate) fn main() -> Result<()> {
     show(&all.sql(look_ups)?.at_most(40));
 
     // %% [markdown]
+    // ## A step of a component
+    //
+    // Euler at 60 s is wrong for whatever is faster than a minute, and the exact step costs no more.
+
+    // %%
+    chart(&all.intervals("h2-kernels")?);
+
+    // %% [markdown]
+    // ## Where the state is kept
+    //
+    // The plan copies state out of its objects and back in every step. Columns that the plant owns need no copies.
+
+    // %%
+    chart(&all.intervals("h2-manager")?);
+
+    // %% [markdown]
     // ## The year
     //
     // What a product of phases promises is held against the year as it was measured.
@@ -58,6 +74,14 @@ pub(crate) fn main() -> Result<()> {
                          AND metric IN ('hydrogen', 'electricity', 'lcoh', 'step', 'allocations-a-step') \
                          GROUP BY variant, metric ORDER BY metric, variant";
     show(&all.sql(figures)?.at_most(60));
+
+    // %% [markdown]
+    // ## Cores
+    //
+    // Threads over the fifty components of a plant cost more than the components. Plants beside each other scale as far as the machine does.
+
+    // %%
+    chart(&all.intervals("h2-scaling")?);
 
     // %%
     finish();
