@@ -84,7 +84,7 @@ impl Runs {
             unite(up[row] & !(up[row] << 1 & here & above), 0, 0);
             if let Some([up_left, up_right]) = &across {
                 unite(up_left[row] & !(up[row] & above) & !(up[row] << 1 & here), 0, 1);
-                unite(up_right[row] & !(up[row] & above >> 1) & !(up[row] >> 1 & here >> 1), 1, 0);
+                unite(up_right[row] & !(up[row] & above >> 1) & !((up[row] & here) >> 1), 1, 0);
             }
         }
         RowRuns { inside, starts }

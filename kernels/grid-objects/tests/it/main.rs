@@ -3,6 +3,7 @@
 
 mod batches;
 mod canonical;
+mod devices;
 mod grids;
 mod known;
 mod properties;
