@@ -159,9 +159,13 @@ extern "C" __global__ void label_grids(
     Row row = {{0, 0, 0, 0}, 0};
     if (lane < height) {
         row.inside = (1u << width) - 1;
+        unsigned int eight = 0;
         for (unsigned int column = 0; column < width; ++column) {
             const unsigned int cell = base + column;
-            const unsigned int colour = cells[place.x + cell / 8] >> (4 * (cell % 8));
+            if (column == 0 || cell % 8 == 0) {
+                eight = cells[place.x + cell / 8];
+            }
+            const unsigned int colour = eight >> (4 * (cell % 8));
             for (int bit = 0; bit < 4; ++bit) {
                 row.bits[bit] |= (colour >> bit & 1) << column;
             }

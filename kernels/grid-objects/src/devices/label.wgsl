@@ -169,9 +169,13 @@ fn label_grids(
     if (lane < height) {
         row.inside = (1u << width) - 1u;
         missing = width;
+        var eight = 0u;
         for (var column = 0u; column < width; column++) {
             let cell = base + column;
-            let colour = cells[place.x + cell / 8u] >> (4u * (cell % 8u));
+            if (column == 0u || cell % 8u == 0u) {
+                eight = cells[place.x + cell / 8u];
+            }
+            let colour = eight >> (4u * (cell % 8u));
             row.bits |= ((vec4<u32>(colour) >> vec4<u32>(0u, 1u, 2u, 3u)) & vec4<u32>(1u)) << vec4<u32>(column);
             missing--;
         }

@@ -8,6 +8,7 @@ mod grids;
 mod known;
 mod properties;
 mod symmetries;
+mod warp;
 
 use grid_batch::{Grid, GridBatch};
 use grid_objects::{Labels, Method, Mode, TieRule, label};
