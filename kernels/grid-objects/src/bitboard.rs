@@ -14,12 +14,25 @@ pub(crate) struct Bitboard {
     planes: Planes,
 }
 
-/// An object as it comes out of the flood.
+/// What comes out of a flood.
+pub(crate) enum Part<'a> {
+    /// Cells of one row, as soon as they are known, some of them perhaps again later.
+    Rows {
+        /// The first cell of the object.
+        first: usize,
+        row: usize,
+        mask: u32,
+    },
+    /// An object, when all of it is known.
+    Whole(Flooded<'a>),
+}
+
+/// An object.
 pub(crate) struct Flooded<'a> {
-    /// Of its first cell.
+    /// Its first cell.
+    pub(crate) first: usize,
+    /// The row of that cell.
     pub(crate) top: usize,
-    /// Of its first cell.
-    pub(crate) column: usize,
     /// From the top one to the last in which it has cells.
     pub(crate) rows: &'a [u32],
 }
@@ -32,12 +45,9 @@ impl Labeller for Bitboard {
         }
         label.fill(BACKGROUND);
         let mut count = 0;
-        self.flood(grid, mode, ties, |_, object| {
-            count += 1;
-            let first = (object.top * grid.width + object.column) as u16;
-            for (row, &mask) in (object.top..).zip(object.rows) {
-                stamp(&mut label[row * grid.width..], mask, first);
-            }
+        self.flood(grid, mode, ties, |_, part| match part {
+            Part::Rows { first, row, mask } => stamp(&mut label[row * grid.width..], mask, first as u16),
+            Part::Whole(_) => count += 1,
         });
         count
     }
@@ -55,30 +65,30 @@ impl Bitboard {
         grid: GridView<'_>,
         mode: Mode,
         ties: TieRule,
-        mut found: impl FnMut(Option<u8>, &Flooded<'_>),
+        mut found: impl FnMut(Option<u8>, Part<'_>),
     ) {
         self.planes.fill(grid);
         let planes = &self.planes;
         let removed = planes.removed(grid, mode, ties);
         match mode.colours {
             Colours::One => {
-                for colour in planes.present().filter(|&colour| Some(colour) != removed) {
+                for colour in planes.present_but(removed) {
                     let plane = planes.rows(planes.colour(colour));
-                    flood_plane(plane, grid.height, mode.neighbours, |object| found(Some(colour), object));
+                    flood_plane(plane, grid, mode.neighbours, |part| found(Some(colour), part));
                 }
             }
             Colours::Any => {
                 let plane = planes.rows(&planes.all_but(removed));
-                flood_plane(plane, grid.height, mode.neighbours, |object| found(None, object));
+                flood_plane(plane, grid, mode.neighbours, |part| found(None, part));
             }
         }
     }
 }
 
-fn flood_plane(plane: Rows, height: usize, neighbours: Neighbours, found: impl FnMut(&Flooded<'_>)) {
+fn flood_plane(plane: Rows, grid: GridView<'_>, neighbours: Neighbours, found: impl FnMut(Part<'_>)) {
     match neighbours {
-        Neighbours::Four => flood_rows(plane, height, |row| row, found),
-        Neighbours::Eight => flood_rows(plane, height, |row| row | row << 1 | row >> 1, found),
+        Neighbours::Four => flood_rows(plane, grid, |row| row, found),
+        Neighbours::Eight => flood_rows(plane, grid, |row| row | row << 1 | row >> 1, found),
     }
 }
 
@@ -86,18 +96,20 @@ fn flood_plane(plane: Rows, height: usize, neighbours: Neighbours, found: impl F
 /// takes whole runs, so what is left are whole runs too.
 fn flood_rows(
     mut plane: Rows,
-    height: usize,
+    grid: GridView<'_>,
     reach: impl Fn(u32) -> u32,
-    mut found: impl FnMut(&Flooded<'_>),
+    mut found: impl FnMut(Part<'_>),
 ) {
     let mut object = [0; ROWS];
-    for top in 0..height {
+    for top in 0..grid.height {
         while plane[top] != 0 {
             // Nothing is left above, and nothing to the left.
-            let first = plane[top] & plane[top].wrapping_neg();
-            let mut last = plane[top] & !(plane[top] + first);
+            let seed = plane[top] & plane[top].wrapping_neg();
+            let first = top * grid.width + seed.trailing_zeros() as usize;
+            let mut last = plane[top] & !(plane[top] + seed);
             object[top] = last;
             plane[top] ^= last;
+            found(Part::Rows { first, row: top, mask: last });
             let mut end = top + 1;
             let mut missed = 0;
             loop {
@@ -110,15 +122,18 @@ fn flood_rows(
                 object[end] = last;
                 plane[end] = row ^ last;
                 missed |= reach(last) & plane[end - 1];
+                found(Part::Rows { first, row: end, mask: last });
                 end += 1;
             }
             if missed != 0 {
                 while climb(&mut object, &mut plane, top, end, &reach)
                     && sink(&mut object, &mut plane, top, &mut end, &reach)
                 {}
+                for (row, &mask) in (top..end).zip(&object[top..]) {
+                    found(Part::Rows { first, row, mask });
+                }
             }
-            let column = first.trailing_zeros() as usize;
-            found(&Flooded { top, column, rows: &object[top..end] });
+            found(Part::Whole(Flooded { first, top, rows: &object[top..end] }));
         }
     }
 }
@@ -189,26 +204,23 @@ static ELSEWHERE: [[u16; STAMP]; 256] = {
     let mut elsewhere = [[0; STAMP]; 256];
     let mut at = 0;
     while at < 256 * STAMP {
-        elsewhere[at / STAMP][at % STAMP] = if at / STAMP >> (at % STAMP) & 1 == 1 { 0 } else { u16::MAX };
+        elsewhere[at / STAMP][at % STAMP] = if (at / STAMP) >> (at % STAMP) & 1 == 1 { 0 } else { u16::MAX };
         at += 1;
     }
     elsewhere
 };
 
-/// Labels the cells of a mask, all of which are background so far: of those every bit is set.
+/// Labels the cells of a mask. They are background so far, of which every bit is set, or have this label already.
 fn stamp(label: &mut [u16], mut mask: u32, first: u16) {
     while mask != 0 {
         let column = mask.trailing_zeros() as usize;
         let elsewhere = &ELSEWHERE[usize::from((mask >> column) as u8)];
+        let mark = |(label, elsewhere): (&mut u16, &u16)| *label &= elsewhere | first;
         let label = &mut label[column..];
         match label.first_chunk_mut::<STAMP>() {
-            Some(label) => {
-                label.iter_mut().zip(elsewhere).for_each(|(label, elsewhere)| *label &= elsewhere | first)
-            }
+            Some(label) => label.iter_mut().zip(elsewhere).for_each(mark),
             // The grid ends before the stamp does.
-            None => {
-                label.iter_mut().zip(elsewhere).for_each(|(label, elsewhere)| *label &= elsewhere | first)
-            }
+            None => label.iter_mut().zip(elsewhere).for_each(mark),
         }
         mask &= !(0xFF << column);
     }

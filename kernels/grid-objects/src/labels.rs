@@ -8,7 +8,7 @@ use crate::{Mode, TieRule, bfs::Bfs, bitboard::Bitboard, control::one_label_off,
 /// The label of a cell of the background.
 pub const BACKGROUND: u16 = 0xFFFF;
 
-/// Grids that a thread takes at once: some 100 µs of work, so that sharing it out costs nothing.
+/// Grids that a thread takes at once: tens of µs of work, beside which sharing it out is nothing.
 const GRIDS_AT_ONCE: usize = 128;
 
 /// The objects of all grids of a batch.

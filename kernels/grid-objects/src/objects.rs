@@ -5,7 +5,7 @@ use grid_batch::{COLOURS, GridView};
 
 use crate::{
     BACKGROUND, Mode, TieRule,
-    bitboard::Bitboard,
+    bitboard::{Bitboard, Flooded, Part},
     planes::{Planes, Rows},
 };
 
@@ -77,10 +77,11 @@ impl Objects {
     pub fn of(grid: GridView<'_>, mode: Mode, ties: TieRule) -> Self {
         let mut bitboard = Bitboard::default();
         let mut found = Self { rows: Vec::with_capacity(4 * grid.height), objects: Vec::with_capacity(16) };
-        bitboard.flood(grid, mode, ties, |colour, object| {
-            let label = (object.top * grid.width + object.column) as u16;
-            let colours = ColourSet(colour.map_or(0, |colour| 1 << colour));
-            found.push(label, object.top, object.rows, colours);
+        bitboard.flood(grid, mode, ties, |colour, part| {
+            if let Part::Whole(Flooded { first, top, rows }) = part {
+                let colours = ColourSet(colour.map_or(0, |colour| 1 << colour));
+                found.push(first as u16, top, rows, colours);
+            }
         });
         // Where an object has one colour the flood has them in order.
         if found.objects.iter().any(|object| object.colours == ColourSet::default()) {
@@ -92,23 +93,27 @@ impl Objects {
     /// From the labels of a grid, whoever wrote them: this is their canonical rank.
     ///
     /// # Panics
-    /// Where there are not as many labels as cells, or one is no cell of the grid.
+    /// Where there are not as many labels as cells, or an object is not named by its first cell.
     #[must_use]
     pub fn from_labels(grid: GridView<'_>, label: &[u16]) -> Self {
         assert_eq!(label.len(), grid.cells.len(), "each cell has a label");
-        let mut slots: Vec<Option<(usize, Rows)>> = vec![None; label.len()];
+        // In the order of first cells: where each label's object is, its last row, its masks.
+        let mut place = vec![usize::MAX; label.len()];
+        let mut masks: Vec<(u16, usize, Rows)> = Vec::new();
         for (at, &label) in label.iter().enumerate().filter(|(_, label)| **label != BACKGROUND) {
             let (row, column) = (at / grid.width, at % grid.width);
-            let (last, rows) = slots[usize::from(label)].get_or_insert((0, Rows::default()));
+            if usize::from(label) == at {
+                place[at] = masks.len();
+                masks.push((label, row, Rows::default()));
+            }
+            let (_, last, rows) = &mut masks[place[usize::from(label)]];
             rows[row] |= 1 << column;
             *last = row;
         }
         let mut found = Self::default();
-        for (label, slot) in slots.into_iter().enumerate() {
-            if let Some((last, rows)) = slot {
-                let top = label / grid.width;
-                found.push(label as u16, top, &rows[top..=last], ColourSet::default());
-            }
+        for (label, last, rows) in masks {
+            let top = usize::from(label) / grid.width;
+            found.push(label, top, &rows[top..=last], ColourSet::default());
         }
         let mut planes = Planes::default();
         planes.fill(grid);

@@ -22,8 +22,8 @@ pub(crate) struct Planes {
     words: usize,
     bits: [Flat; 4],
     colours: [Flat; COLOURS],
-    /// Which colours have a cell.
-    present: [bool; COLOURS],
+    /// A bit for each colour that has a cell.
+    present: u16,
 }
 
 impl Planes {
@@ -31,21 +31,18 @@ impl Planes {
         (self.height, self.width) = (grid.height, grid.width);
         self.words = grid.cells.len().div_ceil(64);
         let mut any = [0; COLOURS];
-        for (word, part) in grid.cells.chunks(64).enumerate() {
-            let (eights, rest) = part.as_chunks::<8>();
-            let mut bits = [0; 4];
-            for (at, eight) in eights.iter().enumerate() {
-                spread(&mut bits, *eight, at);
-            }
-            if !rest.is_empty() {
-                let mut eight = [0; 8];
-                eight[..rest.len()].copy_from_slice(rest);
-                spread(&mut bits, eight, eights.len());
-            }
+        let (parts, rest) = grid.cells.as_chunks();
+        let mut last = [0; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        for word in 0..self.words {
+            let (part, there) = match parts.get(word) {
+                Some(part) => (part, u64::MAX),
+                None => (&last, u64::MAX >> (64 - rest.len())),
+            };
+            let bits = transposed(part);
             for (plane, bits) in self.bits.iter_mut().zip(bits) {
                 plane[word] = bits;
             }
-            let there = u64::MAX >> (64 - part.len());
             let [a, b, c, d] = bits;
             let low = [!a & !b, a & !b, !a & b, a & b].map(|plane| plane & there);
             let high = [!c & !d, c & !d, !c & d];
@@ -55,12 +52,22 @@ impl Planes {
                 any[colour] |= plane;
             }
         }
-        self.present = any.map(|any| any != 0);
+        self.present = any.iter().rev().fold(0, |present, &any| present << 1 | u16::from(any != 0));
     }
 
     /// The colours that occur, ascending.
-    pub(crate) fn present(&self) -> impl Iterator<Item = u8> {
-        (0..).zip(self.present).filter_map(|(colour, is_present)| is_present.then_some(colour))
+    pub(crate) fn present(&self) -> impl Iterator<Item = u8> + use<> {
+        self.present_but(None)
+    }
+
+    /// All of them but one.
+    pub(crate) fn present_but(&self, removed: Option<u8>) -> impl Iterator<Item = u8> + use<> {
+        let mut left = self.present & !removed.map_or(0, |colour| 1 << colour);
+        std::iter::from_fn(move || {
+            let next = (left != 0).then(|| left.trailing_zeros() as u8);
+            left &= left.wrapping_sub(1);
+            next
+        })
     }
 
     /// Where one colour is.
@@ -71,7 +78,7 @@ impl Planes {
     /// Where any other is.
     pub(crate) fn all_but(&self, removed: Option<u8>) -> Flat {
         let mut flat = [0; WORDS];
-        for colour in self.present().filter(|&colour| Some(colour) != removed) {
+        for colour in self.present_but(removed) {
             for (others, of_colour) in flat.iter_mut().zip(self.colour(colour)).take(self.words) {
                 *others |= of_colour;
             }
@@ -158,11 +165,63 @@ impl Planes {
     }
 }
 
-/// Each bit of eight colours goes into a byte of its own. The product brings bit 0 of byte k to bit 56 + k, and nothing carries.
-fn spread(bits: &mut [u64; 4], eight: [u8; 8], at: usize) {
-    let eight = u64::from_le_bytes(eight);
-    for (bit, bits) in bits.iter_mut().enumerate() {
-        let apart = eight >> bit & 0x0101_0101_0101_0101;
-        *bits |= apart.wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * at);
+/// Each bit of 64 colours in a word of its own.
+#[cfg(target_arch = "x86_64")]
+fn transposed(cells: &[u8; 64]) -> [u64; 4] {
+    use std::arch::x86_64::{_mm_movemask_epi8, _mm_set_epi64x, _mm_slli_epi16};
+
+    #[target_feature(enable = "sse2")]
+    fn with_sse2(cells: &[u8; 64]) -> [u64; 4] {
+        let mut bits = [0; 4];
+        for (at, cells) in cells.as_chunks::<16>().0.iter().enumerate() {
+            let cells = u128::from_le_bytes(*cells);
+            let cells = _mm_set_epi64x((cells >> 64) as i64, cells as i64);
+            // Only the highest bit of each byte is taken, so it does no harm that two bytes are shifted as one.
+            let taken = [
+                _mm_movemask_epi8(_mm_slli_epi16::<7>(cells)),
+                _mm_movemask_epi8(_mm_slli_epi16::<6>(cells)),
+                _mm_movemask_epi8(_mm_slli_epi16::<5>(cells)),
+                _mm_movemask_epi8(_mm_slli_epi16::<4>(cells)),
+            ];
+            for (bits, taken) in bits.iter_mut().zip(taken) {
+                *bits |= u64::from(taken as u16) << (16 * at);
+            }
+        }
+        bits
+    }
+    // SAFETY: every x86-64 has SSE2.
+    unsafe { with_sse2(cells) }
+}
+
+/// The same where nothing is known of the processor.
+#[cfg(any(test, not(target_arch = "x86_64")))]
+fn transposed_portably(cells: &[u8; 64]) -> [u64; 4] {
+    let mut bits = [0; 4];
+    for (at, eight) in cells.as_chunks::<8>().0.iter().enumerate() {
+        let eight = u64::from_le_bytes(*eight);
+        for (bit, bits) in bits.iter_mut().enumerate() {
+            // The product brings bit 0 of byte k to bit 56 + k, and nothing carries.
+            let apart = eight >> bit & 0x0101_0101_0101_0101;
+            *bits |= apart.wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * at);
+        }
+    }
+    bits
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+use transposed_portably as transposed;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bit_of_a_colour_comes_into_its_plane() {
+        let cells: [u8; 64] = std::array::from_fn(|at| ((at * at + at / 7) % 10) as u8);
+        let of_bit =
+            |bit: usize| cells.iter().rev().fold(0, |word, &colour| word << 1 | u64::from(colour >> bit & 1));
+        let right = std::array::from_fn(of_bit);
+        assert_eq!(transposed(&cells), right);
+        assert_eq!(transposed_portably(&cells), right);
     }
 }
