@@ -1,0 +1,4 @@
+//! What the language must do, in every form.
+
+mod expressions;
+mod numbers;
