@@ -12,6 +12,9 @@ mod pair;
 mod patch;
 mod primitive;
 mod primitives;
+mod program;
+mod run;
+mod source;
 mod value;
 
 pub use board::{Board, colour};
@@ -24,4 +27,7 @@ pub use mask::{Mask, MaskIter, Planes, PlanesIter};
 pub use pair::{Bounds, Cell, Pair};
 pub use patch::{Element, Patch};
 pub use primitive::Primitive;
+pub use program::{Program, ReadError};
+pub use run::{Run, RunError};
+pub use source::{LineError, Listing, Reason, read};
 pub use value::{Container, Elements, Items, Kind, MAX_ELEMENTS, MAX_NESTING, Value, compare};

@@ -219,7 +219,7 @@ impl Primitive {
     /// The one of that name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        BY_NAME.get(name).copied()
+        BY_NAME.get(name).copied().filter(|primitive| primitive.is_supported())
     }
 
     /// All of them.
