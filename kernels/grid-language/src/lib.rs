@@ -1,5 +1,6 @@
 //! A language of short programs on coloured grids: lines become bytecode, and bytecode runs over sets or over masks of places.
 
+mod agreement;
 pub mod background;
 mod board;
 mod closure;
@@ -17,6 +18,7 @@ mod run;
 mod source;
 mod value;
 
+pub use agreement::{Disagreement, agree};
 pub use board::{Board, colour};
 pub use closure::{Closure, How};
 pub use constants::Constant;

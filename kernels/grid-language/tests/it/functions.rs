@@ -24,14 +24,8 @@ fn arguments_are_fixed_from_the_left_and_from_the_right() {
     check("rbind(rbind(branch, 9), 1)(F)", "9");
     check("lbind(lbind(lbind(objects, ((1, 0), (0, 0))), T), F)(T)", "{{(1, (0, 0))}}");
     check("rbind(rbind(rbind(objects, T), F), T)(((1, 0), (0, 0)))", "{{(1, (0, 0))}}");
-    fails(
-        "rbind(double, 1)",
-        "an argument of a function of 1 cannot be fixed: 2 to 4 are possible",
-    );
-    fails(
-        "lbind(rbind(add, 1), 1)",
-        "an argument of a function of 1 cannot be fixed: 2 to 4 are possible",
-    );
+    fails("rbind(double, 1)", "an argument of a function of 1 cannot be fixed: 2 to 4 are possible");
+    fails("lbind(rbind(add, 1), 1)", "an argument of a function of 1 cannot be fixed: 2 to 4 are possible");
 }
 
 #[test]

@@ -73,7 +73,8 @@ fn planes_hold_the_cells_that_sets_hold() {
     let mut random = Pcg64::new(2, 2);
     for _ in 0..10_000 {
         let (left, right) = (cells(&mut random), cells(&mut random));
-        let (planes, other): (Planes, Planes) = (left.iter().copied().collect(), right.iter().copied().collect());
+        let (planes, other): (Planes, Planes) =
+            (left.iter().copied().collect(), right.iter().copied().collect());
         let (set, others): (Cells, Cells) = (left.into_iter().collect(), right.iter().copied().collect());
         same_cells(&planes, &set);
         same_cells(&planes.union(&other), &(&set | &others));
@@ -99,7 +100,8 @@ fn rectangles_of_every_size_and_places_at_the_ends_of_all_numbers() {
     let corners: Vec<_> = corners.into_iter().map(|(row, column)| Pair::new(row, column)).collect();
     let sets: Vec<(Mask, Pairs)> = (0..16)
         .map(|chosen| {
-            let chosen: Vec<_> = (0..4).filter(|at| chosen >> at & 1 == 1).map(|at: usize| corners[at]).collect();
+            let chosen: Vec<_> =
+                (0..4).filter(|at| chosen >> at & 1 == 1).map(|at: usize| corners[at]).collect();
             (chosen.iter().copied().collect(), chosen.into_iter().collect())
         })
         .collect();

@@ -33,10 +33,7 @@ fn colours_outside_of_a_puzzle_and_long_sides_have_objects_too() {
 
 #[test]
 fn a_partition_has_an_object_for_each_colour() {
-    check(
-        "partition(((2, 1), (1, 1)))",
-        "{{(1, (0, 1)), (1, (1, 0)), (1, (1, 1))}, {(2, (0, 0))}}",
-    );
+    check("partition(((2, 1), (1, 1)))", "{{(1, (0, 1)), (1, (1, 0)), (1, (1, 1))}, {(2, (0, 0))}}");
     check("fgpartition(((2, 1), (1, 1)))", "{{(2, (0, 0))}}");
     check("merge(partition(((2, 1), (-1, 1))))", "{(2, (0, 0)), (1, (0, 1)), (-1, (1, 0)), (1, (1, 1))}");
     check("partition(())", "{}");

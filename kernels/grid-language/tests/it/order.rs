@@ -63,7 +63,9 @@ fn a_tuple_of_rows_is_the_grid_of_these_rows() {
 
 #[test]
 fn there_is_one_empty_set() {
-    for form in ["intersection({(0, 0)}, {(1, 1)})", "difference({1}, {1})", "remove((1, ORIGIN), {(1, ORIGIN)})"] {
+    for form in
+        ["intersection({(0, 0)}, {(1, 1)})", "difference({1}, {1})", "remove((1, ORIGIN), {(1, ORIGIN)})"]
+    {
         check(form, "{}");
         check(&format!("({form}, 1)"), "({}, 1)");
         check(&format!("size({{{form}, {{}}}})"), "1");

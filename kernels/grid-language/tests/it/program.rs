@@ -99,7 +99,8 @@ fn a_run_stops_before_any_call_and_takes_its_value_from_elsewhere() {
     let (primitive, arguments) = run.waiting().unwrap();
     assert_eq!((primitive.name(), arguments.len()), ("objects", 4));
     assert_eq!(*arguments[0], grid());
-    let elsewhere = machine().call(&Value::Primitive(primitive), &arguments.into_iter().cloned().collect::<Vec<_>>());
+    let elsewhere =
+        machine().call(&Value::Primitive(primitive), &arguments.into_iter().cloned().collect::<Vec<_>>());
     run.answer(elsewhere.unwrap());
     let mut machine = machine();
     while !run.is_finished() {

@@ -3,7 +3,7 @@
 
 /// Kinds of values, in one letter each.
 ///
-/// n number, d small number (a colour, a factor), p pair or place, t truth, g grid, i set of places, o object, O set of objects,
+/// n number, c cell, d small number (a colour, a factor), p pair or place, t truth, g grid, i set of places, o object, O set of objects,
 /// I set of sets of places, u tuple of numbers, s set of numbers, U tuple of grids, f function of a patch that has a number,
 /// q test of a patch, F function of a place that has a place, P function of a place that has places, X function of a patch that has
 /// a patch, D function of two numbers
@@ -45,6 +45,7 @@ branch tii i
 branch too o
 branch tgg g
 contained pi t
+contained co t
 contained oO t
 combine ii i
 combine oo o
@@ -73,11 +74,14 @@ mostcommon u n
 leastcommon u n
 initset n s
 initset p i
+initset c o
 initset o O
 initset i I
 insert pi i
+insert co o
 insert oO O
 remove pi i
+remove co o
 remove oO O
 other OO o
 totuple s u
@@ -115,10 +119,21 @@ matcher fn q
 power Fd F
 ";
 
-/// Functions that are made for programs to pass on, with their kind.
-pub(crate) const FUNCTIONS: &[(&str, &str)] = &[
+/// Names of the language that a program can pass on, with their kind.
+pub(crate) const NAMES: &[(&str, &str)] = &[
+    ("n", "ZERO"),
+    ("n", "NINE"),
+    ("n", "NEG_TWO"),
+    ("d", "ONE"),
+    ("d", "TWO"),
+    ("d", "THREE"),
+    ("p", "ORIGIN"),
+    ("p", "UNITY"),
+    ("p", "UP_RIGHT"),
+    ("p", "THREE_BY_THREE"),
+    ("t", "T"),
+    ("t", "F"),
     ("f", "size"),
-    ("q", "positive size"),
     ("F", "increment"),
     ("F", "double"),
     ("P", "initset"),

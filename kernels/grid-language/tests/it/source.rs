@@ -54,16 +54,15 @@ fn lines_that_are_no_lines_are_refused() {
     for text in ["3", "-1", "(1, 2)", "\"a\""] {
         refused(&format!("x1 = {text}"), &format!("`{text}` {literal}"));
     }
-    refused(
-        "x1 = add(I, b=I)",
-        "`b=I` is a keyword argument: give arguments by their position",
-    );
+    refused("x1 = add(I, b=I)", "`b=I` is a keyword argument: give arguments by their position");
     refused(
         "x1 = add(I, double(I))",
         "`double(I)` is a call inside of a call: give it a line and a name of its own",
     );
     let shape = "is no line of the language: write `name = fn(NAME, ...)` or `return NAME`";
-    for text in ["x1 = I", "double(I)", "x1 = double(I", "x1 = double I", "1x = double(I)", "x1 = f.g(I)", "pass"] {
+    for text in
+        ["x1 = I", "double(I)", "x1 = double(I", "x1 = double I", "1x = double(I)", "x1 = f.g(I)", "pass"]
+    {
         refused(text, &format!("`{text}` {shape}"));
     }
 }
@@ -94,7 +93,10 @@ fn a_name_is_not_used_before_it_is_defined() {
 
 #[test]
 fn programs_have_a_header_an_end_and_a_name_of_their_own() {
-    assert_eq!(errors(" x1 = double(I)\n"), "file.py:1: this line is in no program: start one with `def NAME(I):`\n");
+    assert_eq!(
+        errors(" x1 = double(I)\n"),
+        "file.py:1: this line is in no program: start one with `def NAME(I):`\n"
+    );
     assert_eq!(
         errors("def solve_a(I):\n x1 = double(I)\n"),
         "file.py:1: solve_a: this program has no answer: end it with `return NAME`\n"
@@ -111,7 +113,9 @@ fn programs_have_a_header_an_end_and_a_name_of_their_own() {
         errors("def solve_a(I):\n return I\ndef solve_a(I):\n return I"),
         "file.py:3: solve_a: the program of line 1 has this name as well: rename one\n"
     );
-    for header in ["def solve_a(X):", "def solve_a(I)", "def (I):", "def solve_a(I, J):", "def solve_a(I: 3+4):"] {
+    for header in
+        ["def solve_a(X):", "def solve_a(I)", "def (I):", "def solve_a(I, J):", "def solve_a(I: 3+4):"]
+    {
         let reason = "starts no program: write `def NAME(I):`, type hints are allowed";
         assert_eq!(errors(&format!("{header}\n return I")), format!("file.py:1: `{header}` {reason}\n"));
     }
