@@ -4,8 +4,11 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     Fault, Machine, Value,
-    form::{Form, Sets},
-    primitives::{choices, containers, functions, logic, numbers, objects},
+    form::Form,
+    primitives::{
+        choices, colours, containers, functions, grids, logic, measures, numbers, objects, painting, patches,
+        turns,
+    },
 };
 
 /// A primitive; its place in the table is what bytecode keeps.
@@ -25,18 +28,17 @@ pub(crate) enum Work<F: Form> {
 struct Works<F: Form>(std::marker::PhantomData<F>);
 
 macro_rules! table {
-    ($($name:literal $arity:tt $($work:path)?;)*) => {
+    ($($name:literal $arity:tt $work:path;)*) => {
         const TABLE: &[(&str, usize)] = &[$(($name, $arity)),*];
 
         impl<F: Form> Works<F> {
-            const ALL: &'static [Option<Work<F>>] = &[$(table!(@ $arity $($work)?)),*];
+            const ALL: &'static [Work<F>] = &[$(table!(@ $arity $work)),*];
         }
     };
-    (@ 1 $work:path) => { Some(Work::One($work)) };
-    (@ 2 $work:path) => { Some(Work::Two($work)) };
-    (@ 3 $work:path) => { Some(Work::Three($work)) };
-    (@ 4 $work:path) => { Some(Work::Four($work)) };
-    (@ $arity:tt) => { None };
+    (@ 1 $work:path) => { Work::One($work) };
+    (@ 2 $work:path) => { Work::Two($work) };
+    (@ 3 $work:path) => { Work::Three($work) };
+    (@ 4 $work:path) => { Work::Four($work) };
 }
 
 table! {
@@ -113,103 +115,103 @@ table! {
     "mpapply" 3 functions::mpapply;
     "prapply" 3 functions::prapply;
     // colours
-    "mostcolor" 1;
-    "leastcolor" 1;
-    "colorcount" 2;
-    "palette" 1;
-    "numcolors" 1;
-    "color" 1;
-    "colorfilter" 2;
+    "mostcolor" 1 colours::mostcolor;
+    "leastcolor" 1 colours::leastcolor;
+    "colorcount" 2 colours::colorcount;
+    "palette" 1 colours::palette;
+    "numcolors" 1 colours::numcolors;
+    "color" 1 colours::color;
+    "colorfilter" 2 colours::colorfilter;
     // objects
     "objects" 4 objects::objects;
     "partition" 1 objects::partition;
     "fgpartition" 1 objects::fgpartition;
     // measures
-    "height" 1;
-    "width" 1;
-    "shape" 1;
-    "portrait" 1;
-    "square" 1;
-    "vline" 1;
-    "hline" 1;
-    "uppermost" 1;
-    "lowermost" 1;
-    "leftmost" 1;
-    "rightmost" 1;
-    "ulcorner" 1;
-    "urcorner" 1;
-    "llcorner" 1;
-    "lrcorner" 1;
-    "center" 1;
-    "centerofmass" 1;
-    "position" 2;
-    "hmatching" 2;
-    "vmatching" 2;
-    "manhattan" 2;
-    "adjacent" 2;
-    "bordering" 2;
-    "hperiod" 1;
-    "vperiod" 1;
+    "height" 1 measures::height;
+    "width" 1 measures::width;
+    "shape" 1 measures::shape;
+    "portrait" 1 measures::portrait;
+    "square" 1 measures::square;
+    "vline" 1 measures::vline;
+    "hline" 1 measures::hline;
+    "uppermost" 1 measures::uppermost;
+    "lowermost" 1 measures::lowermost;
+    "leftmost" 1 measures::leftmost;
+    "rightmost" 1 measures::rightmost;
+    "ulcorner" 1 measures::ulcorner;
+    "urcorner" 1 measures::urcorner;
+    "llcorner" 1 measures::llcorner;
+    "lrcorner" 1 measures::lrcorner;
+    "center" 1 measures::center;
+    "centerofmass" 1 measures::centerofmass;
+    "position" 2 measures::position;
+    "hmatching" 2 measures::hmatching;
+    "vmatching" 2 measures::vmatching;
+    "manhattan" 2 measures::manhattan;
+    "adjacent" 2 measures::adjacent;
+    "bordering" 2 measures::bordering;
+    "hperiod" 1 measures::hperiod;
+    "vperiod" 1 measures::vperiod;
     // patches
-    "asindices" 1;
-    "asobject" 1;
-    "ofcolor" 2;
-    "toindices" 1;
-    "recolor" 2;
-    "shift" 2;
-    "normalize" 1;
-    "dneighbors" 1;
-    "ineighbors" 1;
-    "neighbors" 1;
-    "toobject" 2;
-    "corners" 1;
-    "connect" 2;
-    "shoot" 2;
-    "vfrontier" 1;
-    "hfrontier" 1;
-    "backdrop" 1;
-    "delta" 1;
-    "inbox" 1;
-    "outbox" 1;
-    "box" 1;
-    "gravitate" 2;
-    "occurrences" 2;
-    "frontiers" 1;
-    "upscale" 2;
+    "asindices" 1 patches::asindices;
+    "asobject" 1 patches::asobject;
+    "ofcolor" 2 patches::ofcolor;
+    "toindices" 1 patches::toindices;
+    "recolor" 2 patches::recolor;
+    "shift" 2 patches::shift;
+    "normalize" 1 patches::normalize;
+    "dneighbors" 1 patches::dneighbors;
+    "ineighbors" 1 patches::ineighbors;
+    "neighbors" 1 patches::neighbors;
+    "toobject" 2 patches::toobject;
+    "corners" 1 patches::corners;
+    "connect" 2 patches::connect;
+    "shoot" 2 patches::shoot;
+    "vfrontier" 1 patches::vfrontier;
+    "hfrontier" 1 patches::hfrontier;
+    "backdrop" 1 patches::backdrop;
+    "delta" 1 patches::delta;
+    "inbox" 1 patches::inbox;
+    "outbox" 1 patches::outbox;
+    "box" 1 patches::r#box;
+    "gravitate" 2 patches::gravitate;
+    "occurrences" 2 patches::occurrences;
+    "frontiers" 1 patches::frontiers;
+    "upscale" 2 patches::upscale;
     // grids
-    "rot90" 1;
-    "rot180" 1;
-    "rot270" 1;
-    "hmirror" 1;
-    "vmirror" 1;
-    "dmirror" 1;
-    "cmirror" 1;
-    "crop" 3;
-    "subgrid" 2;
-    "fill" 3;
-    "paint" 2;
-    "underfill" 3;
-    "underpaint" 2;
-    "cover" 2;
-    "move" 3;
-    "canvas" 2;
-    "index" 2;
-    "replace" 3;
-    "switch" 3;
-    "cellwise" 3;
-    "hupscale" 2;
-    "vupscale" 2;
-    "downscale" 2;
-    "hconcat" 2;
-    "vconcat" 2;
-    "hsplit" 2;
-    "vsplit" 2;
-    "trim" 1;
-    "tophalf" 1;
-    "bottomhalf" 1;
-    "lefthalf" 1;
-    "righthalf" 1;
-    "compress" 1;
+    "rot90" 1 turns::rot90;
+    "rot180" 1 turns::rot180;
+    "rot270" 1 turns::rot270;
+    "hmirror" 1 turns::hmirror;
+    "vmirror" 1 turns::vmirror;
+    "dmirror" 1 turns::dmirror;
+    "cmirror" 1 turns::cmirror;
+    "crop" 3 grids::crop;
+    "subgrid" 2 grids::subgrid;
+    "fill" 3 painting::fill;
+    "paint" 2 painting::paint;
+    "underfill" 3 painting::underfill;
+    "underpaint" 2 painting::underpaint;
+    "cover" 2 painting::cover;
+    "move" 3 painting::r#move;
+    "canvas" 2 grids::canvas;
+    "index" 2 grids::index;
+    "replace" 3 grids::replace;
+    "switch" 3 grids::switch;
+    "cellwise" 3 grids::cellwise;
+    "hupscale" 2 grids::hupscale;
+    "vupscale" 2 grids::vupscale;
+    "downscale" 2 grids::downscale;
+    "hconcat" 2 grids::hconcat;
+    "vconcat" 2 grids::vconcat;
+    "hsplit" 2 grids::hsplit;
+    "vsplit" 2 grids::vsplit;
+    "trim" 1 grids::trim;
+    "tophalf" 1 grids::tophalf;
+    "bottomhalf" 1 grids::bottomhalf;
+    "lefthalf" 1 grids::lefthalf;
+    "righthalf" 1 grids::righthalf;
+    "compress" 1 grids::compress;
 }
 
 static BY_NAME: LazyLock<HashMap<&str, Primitive>> =
@@ -219,7 +221,7 @@ impl Primitive {
     /// The one of that name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        BY_NAME.get(name).copied().filter(|primitive| primitive.is_supported())
+        BY_NAME.get(name).copied()
     }
 
     /// All of them.
@@ -239,12 +241,6 @@ impl Primitive {
         TABLE[usize::from(self.0)].1
     }
 
-    /// Whether anything works for it.
-    #[must_use]
-    pub fn is_supported(self) -> bool {
-        Works::<Sets>::ALL[usize::from(self.0)].is_some()
-    }
-
     pub(crate) fn id(self) -> u8 {
         self.0
     }
@@ -256,10 +252,10 @@ impl Primitive {
     /// Calls what works for it.
     pub(crate) fn work<F: Form>(self, machine: &mut Machine<'_, F>, arguments: &[Value<F>]) -> Answer<F> {
         match (&Works::<F>::ALL[usize::from(self.0)], arguments) {
-            (Some(Work::One(work)), [a]) => work(machine, a),
-            (Some(Work::Two(work)), [a, b]) => work(machine, a, b),
-            (Some(Work::Three(work)), [a, b, c]) => work(machine, a, b, c),
-            (Some(Work::Four(work)), [a, b, c, d]) => work(machine, a, b, c, d),
+            (Work::One(work), [a]) => work(machine, a),
+            (Work::Two(work), [a, b]) => work(machine, a, b),
+            (Work::Three(work), [a, b, c]) => work(machine, a, b, c),
+            (Work::Four(work), [a, b, c, d]) => work(machine, a, b, c, d),
             _ => Err(Fault::Arity { takes: self.arity(), given: arguments.len() }),
         }
     }
