@@ -3,7 +3,7 @@
 use grid_objects::{Mode, TieRule};
 
 use super::{Form, Sets, labels};
-use crate::{Board, Fault};
+use crate::{Board, Cell, Fault};
 
 /// Sorted sets everywhere, but objects are found by masks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,12 @@ impl Form for MaskObjects {
     type Object = <Sets as Form>::Object;
 
     fn objects(board: &Board, mode: Mode, ties: TieRule) -> Result<Vec<Self::Object>, Fault> {
-        labels::objects(board, mode, ties)
+        let Ok(grid) = board.to_grid() else { return labels::objects(board, mode, ties) };
+        let cell = |(row, column): (usize, usize)| {
+            let colour = i32::from(grid.cells()[row * grid.width() + column]);
+            Cell::new(colour, row as i32, column as i32)
+        };
+        let objects = grid_objects::Objects::of(grid.view(), mode, ties);
+        Ok(objects.iter().map(|object| object.places().map(cell).collect()).collect())
     }
 }

@@ -8,10 +8,8 @@ use grid_objects::TieRule;
 /// Both sides are evaluated, in every form, and are equal.
 #[track_caller]
 pub(crate) fn check(expression: &str, expected: &str) {
-    let sets = value::<Sets>(expression);
-    for (left, right) in [(&sets, &value::<Sets>(expected))] {
-        assert_eq!(left, right, "{expression}: {left} is not {right}");
-    }
+    let (sets, right) = (value::<Sets>(expression), value::<Sets>(expected));
+    assert_eq!(sets, right, "{expression}: {sets} is not {right}");
     let masks = value::<Masks>(expression);
     assert!(compare(&sets, &masks).is_eq(), "{expression}: masks have {masks}, sets {sets}");
     let mask_objects = value::<MaskObjects>(expression);
@@ -69,7 +67,7 @@ impl<'a, F: Form> Reader<'a, F> {
             _ => {
                 let word = self.word();
                 assert!(!word.is_empty(), "no value at `{}`", self.rest);
-                let value = if let Ok(number) = word.parse() {
+                let mut value = if let Ok(number) = word.parse() {
                     Value::Int(number)
                 } else if let Some(constant) = Constant::by_name(word) {
                     constant.value()
@@ -78,9 +76,9 @@ impl<'a, F: Form> Reader<'a, F> {
                 } else {
                     Value::Primitive(Primitive::by_name(word).unwrap_or_else(|| panic!("no `{word}`")))
                 };
-                if matches!(value, Value::Primitive(_)) && self.rest.starts_with('(') {
+                while self.rest.starts_with('(') {
                     let arguments = self.until(')')?;
-                    return self.machine.call(&value, &arguments);
+                    value = self.machine.call(&value, &arguments)?;
                 }
                 Ok(value)
             }
