@@ -1,6 +1,7 @@
 //! Tasks are pairs of grids and a program that makes the one from the other: read from files or made from a seed, solved, held
 //! against their answers, and told of. Every stage is there in a plain form and in a fast one, and both say the same.
 
+mod families;
 mod fault;
 mod hash;
 mod plain;
@@ -10,6 +11,7 @@ mod task;
 mod totals;
 mod write;
 
+pub use families::{FAMILIES, Family, Made, make};
 pub use fault::{Fault, Place, Reason, Side};
 pub use hash::ContentHash;
 pub use plain::{PlainPair, PlainTask, Rows};

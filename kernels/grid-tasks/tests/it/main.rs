@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 mod bad_input;
+mod families;
 mod layouts;
 mod real_data;
 

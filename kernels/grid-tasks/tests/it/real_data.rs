@@ -11,7 +11,8 @@ use crate::read;
 pub(crate) fn given(variable: &str, what: &str) -> Option<PathBuf> {
     let path = env::var_os(variable).map(PathBuf::from);
     if path.is_none() {
-        writeln!(std::io::stderr(), "skipped: {what} ({variable} is not set)").unwrap();
+        let told = format!("skipped: {what} ({variable} is not set)\n");
+        std::io::stderr().write_all(told.as_bytes()).unwrap();
     }
     path
 }
