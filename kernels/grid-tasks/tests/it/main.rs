@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod families;
+mod kept;
 mod layouts;
 mod real_data;
 
