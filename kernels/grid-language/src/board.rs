@@ -4,7 +4,8 @@ use grid_batch::{GridError, GridView};
 
 use crate::{Fault, Pair};
 
-/// A rectangle of small numbers, row by row. It may have rows without columns, as a tuple of empty tuples has.
+/// A rectangle of small numbers, row by row. It may have rows without columns, as a tuple of empty tuples has, but no
+/// columns without rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Board {
     height: usize,
@@ -18,13 +19,13 @@ impl Board {
     #[must_use]
     pub fn new(height: usize, width: usize, cells: Vec<i8>) -> Self {
         assert_eq!(cells.len(), height * width, "the cells of a board of {height} x {width}");
-        Self { height, width, cells }
+        Self { height, width: if height == 0 { 0 } else { width }, cells }
     }
 
     /// One colour everywhere.
     #[must_use]
     pub fn filled(height: usize, width: usize, colour: i8) -> Self {
-        Self { height, width, cells: vec![colour; height * width] }
+        Self::new(height, width, vec![colour; height * width])
     }
 
     /// Each cell from its row and column.
@@ -34,7 +35,7 @@ impl Board {
         for row in 0..height {
             cells.extend((0..width).map(|column| cell(row, column)));
         }
-        Self { height, width, cells }
+        Self::new(height, width, cells)
     }
 
     /// Rows.
@@ -64,6 +65,11 @@ impl Board {
     #[must_use]
     pub fn row(&self, row: usize) -> &[i8] {
         &self.cells[row * self.width..(row + 1) * self.width]
+    }
+
+    /// One row, to be written.
+    pub fn row_mut(&mut self, row: usize) -> &mut [i8] {
+        &mut self.cells[row * self.width..(row + 1) * self.width]
     }
 
     /// Where a place lies in [`Self::cells`]; none outside.

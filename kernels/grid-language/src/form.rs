@@ -10,16 +10,19 @@ use std::fmt::Debug;
 use grid_objects::{Mode, TieRule};
 
 pub use self::{mask_objects::MaskObjects, masks::Masks, sets::Sets};
-use crate::{Board, Bounds, Cell, Fault, Pair};
+use crate::{
+    Board, Bounds, Cell, Fault, Pair,
+    patches::{Geometry, Painting, Stencil},
+};
 
 /// A form of values: how sets of places and objects are kept.
 pub trait Form: Copy + Debug + Eq + 'static {
     /// As a variant is called.
     const NAME: &'static str;
     /// A set of places.
-    type Indices: PairSet;
+    type Indices: Geometry + Stencil;
     /// A set of cells.
-    type Object: CellSet<Places = Self::Indices>;
+    type Object: Painting<Places = Self::Indices>;
 
     /// The connected components of a grid, in ascending order.
     fn objects(board: &Board, mode: Mode, ties: TieRule) -> Result<Vec<Self::Object>, Fault>;

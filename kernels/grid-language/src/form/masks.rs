@@ -2,10 +2,11 @@
 
 use grid_objects::{Mode, TieRule};
 
-use super::{Form, labels};
+use super::{CellSet, Form, labels};
 use crate::{
     Board, Fault,
     mask::{Mask, Planes},
+    patches::Painting,
 };
 
 /// Row masks everywhere.
@@ -68,5 +69,18 @@ impl Masks {
         }
         let colours = (-128..128).filter(|colour| seen[(colour + 128) as usize]);
         colours.map(|colour| (colour, Self::of_colour(board, colour))).collect()
+    }
+
+    fn as_object(board: &Board) -> Planes {
+        Planes::read(board, &Mask::whole(board))
+    }
+
+    fn of_colour(board: &Board, colour: i32) -> Mask {
+        Mask::of_colour(board, colour)
+    }
+
+    fn partition(board: &Board) -> Vec<Planes> {
+        let planes = Self::as_object(board);
+        planes.planes().iter().map(|(colour, mask)| Planes::of_colour(*colour, mask)).collect()
     }
 }
