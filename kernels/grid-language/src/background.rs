@@ -46,16 +46,22 @@ fn by_count(
 }
 
 /// Colours, ascending, with how often they appear.
-fn count(colours: impl Iterator<Item = i32>) -> Vec<(i32, usize)> {
-    let mut small = [0_usize; 256];
+pub(crate) fn count(colours: impl Iterator<Item = i32>) -> Vec<(i32, usize)> {
+    let mut small = [0_u32; 256];
+    let (mut least, mut greatest) = (small.len(), 0);
     let mut others = BTreeMap::new();
     for colour in colours {
-        match usize::try_from(colour.saturating_add(128)).ok().and_then(|at| small.get_mut(at)) {
-            Some(count) => *count += 1,
-            None => *others.entry(colour).or_insert(0) += 1,
+        match usize::try_from(colour.saturating_add(128)) {
+            Ok(at) if at < small.len() => {
+                small[at] += 1;
+                least = least.min(at);
+                greatest = greatest.max(at);
+            }
+            _ => *others.entry(colour).or_insert(0) += 1,
         }
     }
-    let present = (-128..).zip(small).filter(|&(_, count)| count > 0);
+    let present = (least..=greatest).filter(|&at| small[at] > 0);
+    let present = present.map(|at| (at as i32 - 128, small[at] as usize));
     let mut counts: Vec<_> = present.chain(others.iter().map(|(&colour, &count)| (colour, count))).collect();
     if !others.is_empty() {
         counts.sort_unstable();

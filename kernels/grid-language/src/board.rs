@@ -61,6 +61,11 @@ impl Board {
         &mut self.cells
     }
 
+    /// All colours, row by row.
+    pub fn colours(&self) -> impl Iterator<Item = i32> + Clone + '_ {
+        self.cells.iter().map(|&cell| i32::from(cell))
+    }
+
     /// One row.
     #[must_use]
     pub fn row(&self, row: usize) -> &[i8] {

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use crate::{
-    Board, Bounds, Cell, Fault, Pair, Value,
+    Board, Bounds, Fault, Pair, Value,
     form::{CellSet, Form, PairSet},
+    patches::Painting,
 };
 
 /// A set of places or of cells.
@@ -86,15 +87,12 @@ impl<F: Form> Patch<F> {
         })
     }
 
-    /// Each place replaced by another; colours stay.
+    /// Each place replaced by another, no two by the same; colours stay.
     #[must_use]
     pub fn mapped(&self, to: impl Fn(Pair) -> Pair) -> Self {
         match self {
             Self::Indices(indices) => Self::Indices(Rc::new(indices.iter().map(to).collect())),
-            Self::Object(object) => {
-                let moved = |cell: Cell| Cell { colour: cell.colour, place: to(cell.place) };
-                Self::Object(Rc::new(object.iter().map(moved).collect()))
-            }
+            Self::Object(object) => Self::Object(Rc::new(object.mapped(to))),
         }
     }
 }

@@ -72,7 +72,7 @@ pub const FAMILIES: [Family; 40] = [
     Family { name: "around", group: COLOURS, pair: colours::around },
     Family { name: "aligned", group: RELATIONS, pair: relations::aligned },
     Family { name: "repeats", group: WHOLE, pair: whole::repeats },
-    Family { name: "survey", group: RELATIONS, pair: colours::survey },
+    Family { name: "survey", group: RELATIONS, pair: relations::survey },
     Family { name: "period", group: WHOLE, pair: whole::period },
     Family { name: "rare", group: OBJECTS, pair: objects::rare },
     Family { name: "boxes", group: COLOURS, pair: colours::boxes },
@@ -84,15 +84,17 @@ pub const FAMILIES: [Family; 40] = [
     Family { name: "joined", group: COLOURS, pair: colours::joined },
     Family { name: "kinds", group: OBJECTS, pair: objects::kinds },
     Family { name: "quarter", group: WHOLE, pair: whole::quarter },
-    Family { name: "pointer", group: RELATIONS, pair: colours::pointer },
+    Family { name: "pointer", group: RELATIONS, pair: relations::pointer },
     Family { name: "rails", group: PANELS, pair: panels::rails },
     Family { name: "agreement", group: WHOLE, pair: whole::agreement },
     Family { name: "ends", group: WHOLE, pair: whole::ends },
 ];
 
-/// How many pairs a set of tasks has, and how many of them a task shows at most: three, four or five, and at least one less than
-/// it has.
+/// How many pairs tasks show, one after the other: at least one less than they have.
 const SHOWN: [usize; 3] = [3, 4, 5];
+
+/// Chance is numbered so that tasks never share any.
+const PAIRS_OF_A_TASK: u32 = 4096;
 
 impl Family {
     /// An input and its answer. The same chance gives the same pair, on any machine.
@@ -151,6 +153,3 @@ pub fn make(seed: u64, tasks: usize, pairs: usize) -> Made {
     }
     made
 }
-
-/// Chance is numbered so that tasks never share any.
-const PAIRS_OF_A_TASK: u32 = 4096;

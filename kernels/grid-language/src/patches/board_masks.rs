@@ -1,10 +1,14 @@
 //! Grids as row masks, one for each colour.
 
-use crate::{Board, Bounds, form::PairSet, mask::Mask};
+use crate::{
+    Board, Bounds,
+    form::PairSet,
+    mask::{self, Mask},
+};
 
-/// Whether a word holds a row.
+/// Whether the places of a board fit in a mask, however many there are.
 pub(crate) fn fits(board: &Board) -> bool {
-    board.width() <= 64
+    board.width() as i64 <= mask::MAX_WIDTH && board.height() as i64 <= mask::MAX_HEIGHT
 }
 
 /// The columns of a word that a board has.
@@ -26,24 +30,24 @@ pub(crate) fn plane(board: &Board, colour: i8) -> Vec<u64> {
     (0..board.height()).map(|row| equal(board.row(row), colour)).collect()
 }
 
-/// Bit `j` is whether cell `j` has that colour; eight cells at a time.
+/// Bit `j` is whether cell `j` has that colour.
 fn equal(cells: &[i8], colour: i8) -> u64 {
+    let Some((last, start)) = cells.last_chunk::<8>().map(|last| (*last, cells.len() - 8)) else {
+        let bits = cells.iter().enumerate().map(|(at, &cell)| u64::from(cell == colour) << at);
+        return bits.fold(0, |row, bit| row | bit);
+    };
+    let (eights, _) = cells.as_chunks::<8>();
+    let bits = eights.iter().enumerate().map(|(at, eight)| equal_of_eight(*eight, colour) << (8 * at));
+    bits.fold(equal_of_eight(last, colour) << start, |row, bits| row | bits)
+}
+
+/// The top bit of each byte becomes whether it differs; the product gathers the eight of them in the highest byte.
+fn equal_of_eight(cells: [i8; 8], colour: i8) -> u64 {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    let wanted = u64::from_le_bytes([colour as u8; 8]);
-    let mut bits = 0;
-    for (at, eight) in cells.chunks(8).enumerate() {
-        // What is not there differs from the wanted colour.
-        let mut bytes = [!colour as u8; 8];
-        for (byte, cell) in bytes.iter_mut().zip(eight) {
-            *byte = *cell as u8;
-        }
-        let differing = u64::from_le_bytes(bytes) ^ wanted;
-        // The top bit of each byte: whether it differs. The product gathers the eight of them in the highest byte.
-        let top = ((differing & LOW) + LOW | differing) & !LOW;
-        let equal = (!top & !LOW) >> 7;
-        bits |= (equal.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * at);
-    }
-    bits
+    let wanted = u64::from(colour as u8) * 0x0101_0101_0101_0101;
+    let differing = u64::from_le_bytes(cells.map(|cell| cell as u8)) ^ wanted;
+    let equal = !(((differing & LOW) + LOW) | differing | LOW) >> 7;
+    equal.wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The cells at some places, as masks by ascending colour: `places` has a word for each row of a board that [`fits`].

@@ -155,9 +155,9 @@ fn gap((left, mask): (i32, u64), (other_left, other_mask): (i32, u64)) -> u64 {
     if last < other_first || other_last < first {
         return (other_first - last).max(first - other_last) as u64;
     }
-    // Both have columns in common, so that one word of 128 bits holds both.
+    // Each reaches into the other's columns, so one word of 128 bits holds both, and a place of the other is less than 64 away.
     let start = left.min(other_left);
     let [ours, theirs] =
         [(left, mask), (other_left, other_mask)].map(|(left, mask)| u128::from(mask) << left.abs_diff(start));
-    (0..).find(|&gap| (ours << gap | ours >> gap) & theirs != 0).unwrap_or(0)
+    (0..64).find(|&gap| ((ours << gap) | (ours >> gap)) & theirs != 0).unwrap_or(0)
 }

@@ -45,6 +45,24 @@ pub trait Painting: CellSet {
         read_one_by_one(board, places)
     }
 
+    /// Each place replaced by another, no two by the same.
+    #[must_use]
+    fn mapped(&self, to: impl Fn(Pair) -> Pair) -> Self {
+        self.iter().map(|cell| Cell { colour: cell.colour, place: to(cell.place) }).collect()
+    }
+
+    /// Its colours, ascending, each with how often it is there.
+    fn colours(&self) -> Vec<(i32, usize)> {
+        let mut colours: Vec<(i32, usize)> = Vec::new();
+        for cell in self.iter() {
+            match colours.last_mut() {
+                Some((colour, count)) if *colour == cell.colour => *count += 1,
+                _ => colours.push((cell.colour, 1)),
+            }
+        }
+        colours
+    }
+
     /// Where the upper left corner of this patch must lie for all its cells to be those of the grid.
     fn occurrences(&self, board: &Board) -> Self::Places {
         one_place_after_another(self, board)
@@ -85,18 +103,21 @@ impl Painting for Planes {
         }
     }
 
+    fn mapped(&self, to: impl Fn(Pair) -> Pair) -> Self {
+        Self::new(self.planes().iter().map(|(colour, mask)| (*colour, mask.iter().map(&to).collect())))
+    }
+
+    fn colours(&self) -> Vec<(i32, usize)> {
+        self.planes().iter().map(|(colour, mask)| (*colour, mask.len())).collect()
+    }
+
     /// Starts with all places, and lets every cell strike out those where the grid has another colour.
     fn occurrences(&self, board: &Board) -> Mask {
-        let Some(bounds) = self.bounds() else { return all_of(board) };
-        if !board_masks::fits(board) {
+        let (Some(bounds), true) = (self.bounds(), board_masks::fits(board)) else {
             return one_place_after_another(self, board);
-        }
-        let (height, width) = (board.height() as i64, board.width() as i64);
-        if bounds.height() > height || bounds.width() > width {
-            return Mask::default();
-        }
-        let columns = u64::MAX >> (63 - (width - bounds.width()));
-        let mut left = vec![columns; (height - bounds.height()) as usize + 1];
+        };
+        let Some([down, right]) = room_beside(bounds, board) else { return Mask::default() };
+        let mut left = vec![u64::MAX >> (63 - right); down as usize + 1];
         for (number, mask) in self.planes() {
             let (Ok(cell), Some(rows)) = (colour(*number), mask.rows()) else { return Mask::default() };
             let plane = board_masks::plane(board, cell);
@@ -120,7 +141,7 @@ impl Painting for Planes {
 }
 
 impl Mask {
-    /// The rows of a board with the places that are on it; none where a row is too long for a word, or the places have spilt.
+    /// The rows of a board with the places that are on it; none where the board has too many for a mask, or the places have spilt.
     fn rows_on<'a>(&'a self, board: &Board) -> Option<impl Iterator<Item = (usize, u64)> + use<'a>> {
         let rows = self.rows().filter(|_| board_masks::fits(board))?;
         let (height, columns) = (board.height(), board_masks::columns(board));
@@ -159,6 +180,13 @@ fn read_one_by_one<C: CellSet>(board: &Board, places: &C::Places) -> C {
     places.iter().filter_map(cell).collect()
 }
 
+/// How far down and how far to the right a box can be moved on a board; none where it does not fit.
+fn room_beside(bounds: Bounds, board: &Board) -> Option<[i32; 2]> {
+    let down = board.height() as i64 - bounds.height();
+    let right = board.width() as i64 - bounds.width();
+    (down >= 0 && right >= 0).then_some([down as i32, right as i32])
+}
+
 fn all_of<P: PairSet>(board: &Board) -> P {
     let (bottom, right) = (board.height() as i32 - 1, board.width() as i32 - 1);
     if board.cells().is_empty() {
@@ -171,13 +199,12 @@ fn all_of<P: PairSet>(board: &Board) -> P {
 /// As one writes it who follows the reference language: the patch is moved to every place and compared there, cell by cell.
 fn one_place_after_another<C: CellSet>(pattern: &C, board: &Board) -> C::Places {
     let Some(bounds) = pattern.bounds() else { return all_of(board) };
-    let (height, width) = (board.height() as i64, board.width() as i64);
+    let Some([down, right]) = room_beside(bounds, board) else { return C::Places::default() };
     let at_the_origin = pattern
         .iter()
         .map(|cell| Cell::new(cell.colour, cell.place.row - bounds.top, cell.place.column - bounds.left));
     let pattern: C = at_the_origin.collect();
-    let corners = (0..=height - bounds.height())
-        .flat_map(|row| (0..=width - bounds.width()).map(move |column| Pair::new(row as i32, column as i32)));
+    let corners = (0..=down).flat_map(|row| (0..=right).map(move |column| Pair::new(row, column)));
     let occurs = |corner: &Pair| {
         let here = pattern.shifted(*corner);
         here.iter().all(|cell| board.get(cell.place).map(i32::from) == Some(cell.colour))

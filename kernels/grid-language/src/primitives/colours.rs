@@ -1,47 +1,55 @@
 //! The colours of grids and objects.
 
+use std::iter::repeat_n;
+
 use super::Answer;
 use crate::{
     Element, Fault, Machine, Value, background,
     form::{CellSet, Form},
+    patches::Painting,
 };
 
-/// The colour of each cell: of a grid row by row, of an object ascending.
-fn colours_of<F: Form>(e: &Value<F>) -> Result<Vec<i32>, Fault> {
+/// Colours, ascending, each with how often it is there.
+fn counts<F: Form>(e: &Value<F>) -> Result<Vec<(i32, usize)>, Fault> {
     Ok(match e.element()? {
-        Element::Grid(board) => board.cells().iter().map(|&cell| i32::from(cell)).collect(),
-        Element::Patch(_) => e.cells()?.iter().map(|cell| cell.colour).collect(),
+        Element::Grid(board) => background::count(board.colours()),
+        Element::Patch(_) => e.cells()?.colours(),
     })
 }
 
-fn different<F: Form>(e: &Value<F>) -> Result<Vec<i32>, Fault> {
-    let mut colours = colours_of(e)?;
-    colours.sort_unstable();
-    colours.dedup();
-    Ok(colours)
-}
-
 pub(crate) fn mostcolor<F: Form>(machine: &mut Machine<'_, F>, e: &Value<F>) -> Answer<F> {
-    let most = background::of(colours_of(e)?.into_iter(), machine.ties())?;
+    let most = match e.element()? {
+        Element::Grid(board) => background::of(board.colours(), machine.ties())?,
+        Element::Patch(_) => background::of(ascending(&e.cells()?.colours()), machine.ties())?,
+    };
     most.map(Value::Int).ok_or(Fault::Empty)
 }
 
 pub(crate) fn leastcolor<F: Form>(machine: &mut Machine<'_, F>, e: &Value<F>) -> Answer<F> {
-    let least = background::least_common(colours_of(e)?.into_iter(), machine.ties())?;
+    let least = match e.element()? {
+        Element::Grid(board) => background::least_common(board.colours(), machine.ties())?,
+        Element::Patch(_) => background::least_common(ascending(&e.cells()?.colours()), machine.ties())?,
+    };
     least.map(Value::Int).ok_or(Fault::Empty)
+}
+
+/// The colours of an object's cells, one by one.
+fn ascending(counts: &[(i32, usize)]) -> impl Iterator<Item = i32> + Clone {
+    counts.iter().flat_map(|&(colour, count)| repeat_n(colour, count))
 }
 
 pub(crate) fn colorcount<F: Form>(_: &mut Machine<'_, F>, e: &Value<F>, v: &Value<F>) -> Answer<F> {
     let wanted = v.int()?;
-    Ok(Value::Int(colours_of(e)?.into_iter().filter(|&colour| colour == wanted).count() as i32))
+    let count = counts(e)?.into_iter().find(|&(colour, _)| colour == wanted);
+    Ok(Value::Int(count.map_or(0, |(_, count)| count as i32)))
 }
 
 pub(crate) fn palette<F: Form>(_: &mut Machine<'_, F>, e: &Value<F>) -> Answer<F> {
-    Value::set(different(e)?.into_iter().map(Value::Int).collect())
+    Value::set(counts(e)?.into_iter().map(|(colour, _)| Value::Int(colour)).collect())
 }
 
 pub(crate) fn numcolors<F: Form>(_: &mut Machine<'_, F>, e: &Value<F>) -> Answer<F> {
-    Ok(Value::Int(different(e)?.len() as i32))
+    Ok(Value::Int(counts(e)?.len() as i32))
 }
 
 fn color_of<F: Form>(object: &Value<F>) -> Result<i32, Fault> {

@@ -40,6 +40,7 @@ pub(crate) fn portrait<F: Form>(_: &mut Machine<'_, F>, z: &Value<F>) -> Answer<
     Ok(Value::truth(height > width))
 }
 
+/// A patch is one if it has as many cells as its box: of two at one place, one is too many, as it is for lines.
 pub(crate) fn square<F: Form>(_: &mut Machine<'_, F>, z: &Value<F>) -> Answer<F> {
     let (height, width) = size(z)?;
     let is_full = match z.element()? {

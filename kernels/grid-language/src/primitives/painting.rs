@@ -13,7 +13,7 @@ fn copy_of<F: Form>(g: &Value<F>) -> Result<Board, Fault> {
 
 /// The most common colour; none of the empty grid, to which nothing can be written either.
 fn most_common<F: Form>(machine: &Machine<'_, F>, board: &Board) -> Result<Option<i8>, Fault> {
-    let most = background::of(board.cells().iter().map(|&cell| i32::from(cell)), machine.ties())?;
+    let most = background::of(board.colours(), machine.ties())?;
     Ok(most.map(|colour| colour as i8))
 }
 

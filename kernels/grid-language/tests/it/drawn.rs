@@ -2,13 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use proptest::prelude::*;
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
 
 use crate::{oracles::Place, plain::Plain};
 
+/// Draws the same every time; with the variable `PROPTEST_CASES` as often as it says.
+pub(crate) fn runner(cases: u32) -> TestRunner {
+    let asked_for = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    let config = Config { cases: asked_for.unwrap_or(cases), failure_persistence: None, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
 /// | letter | draws |
 /// | --- | --- |
-/// | `g` | a grid, `e` one that may be empty |
+/// | `g` | a grid, `e` one that may have no cells |
 /// | `i` | a colour, `n` 1 to 5, `b` T or F |
 /// | `p` | a pair around a grid, `d` a direction |
 /// | `x` | places, `o` cells, `k` either, `h` cells with a period |
@@ -24,7 +34,10 @@ fn argument(letter: char) -> BoxedStrategy<Plain> {
     };
     match letter {
         'g' => grid().boxed(),
-        'e' => prop_oneof![9 => grid(), 1 => Just(Plain::Grid(Vec::new()))].boxed(),
+        'e' => {
+            let without_cells = (0_usize..4).prop_map(|height| Plain::Grid(vec![Vec::new(); height]));
+            prop_oneof![9 => grid(), 1 => without_cells].boxed()
+        }
         'i' => (0_i64..10).prop_map(Plain::Int).boxed(),
         'n' => (1_i64..=5).prop_map(Plain::Int).boxed(),
         'b' => any::<bool>().prop_map(Plain::Bool).boxed(),
@@ -40,10 +53,15 @@ fn argument(letter: char) -> BoxedStrategy<Plain> {
     }
 }
 
-/// Few colours, one of them often the background, and now and then a line of one colour.
+/// Few colours, one of them often the background, now and then a line of one colour; some are larger than a mask.
 fn grid() -> impl Strategy<Value = Plain> {
     let side = || prop_oneof![3 => 1_usize..=6, 1 => 1_usize..=30, 1 => Just(30_usize)];
-    (side(), side(), 1_i64..=10, 0_i64..10).prop_flat_map(|(height, width, colours, shared)| {
+    let sides = prop_oneof![
+        20 => (side(), side()),
+        1 => (1_usize..=3, 65_usize..=70),
+        1 => (129_usize..=135, 1_usize..=3),
+    ];
+    (sides, 1_i64..=10, 0_i64..10).prop_flat_map(|((height, width), colours, shared)| {
         let cell = prop_oneof![0..colours, Just(shared)];
         let row = prop_oneof![
             5 => prop::collection::vec(cell, width),

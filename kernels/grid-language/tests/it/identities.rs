@@ -1,16 +1,13 @@
 //! What must come out the same, whatever the grid.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
-use proptest::{
-    prelude::*,
-    test_runner::{Config, TestRunner},
-};
+use proptest::prelude::*;
 
 use crate::{drawn, forms, plain::Plain};
 
 /// Both sides agree on grids by chance, in every form; `call` is given a primitive and its arguments.
 fn agree(letters: &str, sides: impl Fn(&dyn Fn(&str, &[&Plain]) -> Plain, &[Plain]) -> [Plain; 2]) {
-    let config = Config { cases: 100, failure_persistence: None, ..Config::default() };
-    let ran = TestRunner::new(config).run(&drawn::arguments(letters), |arguments| {
+    let ran = drawn::runner(60).run(&drawn::arguments(letters), |arguments| {
         for (form, call) in forms::ALL {
             let call = |primitive: &str, arguments: &[&Plain]| {
                 let arguments: Vec<Plain> = arguments.iter().map(|&argument| argument.clone()).collect();

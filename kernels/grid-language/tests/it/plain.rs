@@ -24,6 +24,15 @@ impl Plain {
         Self::Tuple(vec![Self::Int(colour), Self::pair(place)])
     }
 
+    /// A tuple of tuples of numbers as a grid.
+    pub(crate) fn grid(rows: &[Self]) -> Self {
+        let numbers = |row: &Self| match row {
+            Self::Tuple(cells) => cells.iter().map(number).collect(),
+            other => panic!("{other:?} is no row"),
+        };
+        Self::Grid(rows.iter().map(numbers).collect())
+    }
+
     /// The same value without the ways to hand it in.
     pub(crate) fn bare(&self) -> Self {
         match self {
@@ -95,6 +104,13 @@ impl fmt::Debug for Plain {
                 write!(formatter, "[{}]", rows.join("|"))
             }
         }
+    }
+}
+
+fn number(value: &Plain) -> i64 {
+    match value {
+        Plain::Int(int) => *int,
+        other => panic!("{other:?} is no number"),
     }
 }
 

@@ -1,9 +1,9 @@
 //! Primitives on arguments by chance: what the oracles say, and the same in every form.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 use std::collections::BTreeSet;
 
 use grid_language::{Fault, Primitive};
-use proptest::test_runner::{Config, TestRunner};
 
 use crate::{drawn, forms, oracles, plain::Plain};
 
@@ -88,9 +88,7 @@ fn signatures() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn check(letters: &str, test: impl Fn(Vec<Plain>)) {
-    let config = Config { cases: 60, failure_persistence: None, ..Config::default() };
-    let drawn = drawn::arguments(letters);
-    let ran = TestRunner::new(config).run(&drawn, |arguments| {
+    let ran = drawn::runner(60).run(&drawn::arguments(letters), |arguments| {
         test(arguments);
         Ok(())
     });
@@ -133,6 +131,21 @@ fn every_primitive_of_the_four_groups_has_a_signature() {
 }
 
 #[test]
+fn two_grids_are_compared_cell_by_cell() {
+    check("giii", |arguments| {
+        let [grid, one, other, fallback] = arguments.try_into().unwrap();
+        for (form, call) in forms::ALL {
+            let Ok(Plain::Tuple(rows)) = call("switch", &[grid.clone(), one.clone(), other.clone()]) else {
+                panic!("{form}: two colours can be switched in any grid")
+            };
+            let switched = Plain::grid(&rows);
+            let arguments = [grid.clone(), switched, fallback.clone()];
+            assert_eq!(call("cellwise", &arguments), Ok(oracles::cellwise(&arguments).bare()), "{form}");
+        }
+    });
+}
+
+#[test]
 fn a_pattern_that_was_cut_out_of_a_grid_occurs_there() {
     check("gkp", |arguments| {
         let [grid, places, by] = arguments.try_into().unwrap();
@@ -149,6 +162,14 @@ fn a_pattern_that_was_cut_out_of_a_grid_occurs_there() {
             assert!(matches!(found, Plain::Set(found) if found.contains(&corner)), "{form}");
         }
     });
+}
+
+#[test]
+fn a_pattern_larger_than_numbers_occurs_nowhere() {
+    let arguments = Plain::read_all("[1] {1@(-2147483648,-2147483648), 1@(2147483647,2147483647)}");
+    for (form, call) in forms::ALL {
+        assert_eq!(call("occurrences", &arguments), Ok(Plain::read("{}")), "{form}");
+    }
 }
 
 /// What is far from any grid: sides that no memory holds and sums that no number holds are faults, not crashes.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use grid_generator::Chance;
 
-use super::board::{AROUND, Board, Cell, between, line, middle, one_of, outline, rectangle, sides};
+use super::board::{AROUND, Board, Cell, between, bounds, line, one_of, outline, sides};
 
 /// An empty board with single cells of some colours, at least one of each, where there is room.
 fn dotted(chance: &mut Chance, from: isize, colours: &[u8], each: isize) -> Board {
@@ -59,7 +59,7 @@ pub(super) fn joined(chance: &mut Chance) -> Option<[Board; 2]> {
     let mut answer = input.clone();
     let lines = dots.iter().flat_map(|&from| dots.iter().flat_map(move |&to| line(from, to)));
     answer.underfill(lines, 6);
-    let [upper, lower] = super::board::bounds(&dots);
+    let [upper, lower] = bounds(&dots);
     answer.underfill([upper, (upper.0, lower.1), (lower.0, upper.1), lower], 4);
     let mean = |axis: fn(&Cell) -> isize| dots.iter().map(axis).sum::<isize>() / dots.len() as isize;
     answer.underfill([(mean(|cell| cell.0), mean(|cell| cell.1))], 5);
@@ -83,9 +83,9 @@ pub(super) fn boxes(chance: &mut Chance) -> Option<[Board; 2]> {
     let input = dotted(chance, 4, &[1, 2, 4, 7], 3);
     let ground = input.most();
     let mut answer = input.clone();
-    // Ascending, so that of two boxes the one with the higher colour is seen.
-    for colour in input.colours().into_iter().filter(|&colour| colour != ground) {
-        let edge = outline(super::board::bounds(&input.of_colour(colour)));
+    // Of two boxes the one with the lower colour is seen: where it is, there is no ground any more.
+    for colour in input.colours().into_iter().rev().filter(|&colour| colour != ground) {
+        let edge = outline(bounds(&input.of_colour(colour)));
         answer.fill(edge.into_iter().filter(|&cell| input.get(cell) == Some(ground)), colour);
     }
     for colour in input.colours() {
@@ -125,48 +125,5 @@ pub(super) fn stamp(chance: &mut Chance) -> Option<[Board; 2]> {
         places.iter().flat_map(|&(top, left)| outline([(top, left), (top + 2, left + 2)])).collect();
     let mut answer = input.clone();
     answer.fill(frames, if places.len().is_multiple_of(2) { 8 } else { 7 });
-    Some([input, answer])
-}
-
-/// What is drawn with rectangles and their middles: a plot, a dot, and what can be surveyed of them.
-pub(super) fn survey(chance: &mut Chance) -> Option<[Board; 2]> {
-    let [height, width] = sides(chance, [9, 9], [30, 30]);
-    let (top, left) = (between(chance, 1, height - 5), between(chance, 1, width - 5));
-    let (bottom, right) = (top + between(chance, 1, 3), left + between(chance, 1, 3));
-    let dot = (between(chance, 0, height - 1), between(chance, 0, width - 1));
-    let near = rectangle([(top - 1, left - 1), (bottom + 1, right + 1)]);
-    if near.into_iter().any(|cell| cell == dot) {
-        return None;
-    }
-    let mut input = Board::of_one_colour([height, width], 0);
-    input.fill(rectangle([(top, left), (bottom, right)]), 3);
-    input.set(dot, 4);
-
-    let (high, wide) = (bottom - top + 1, right - left + 1);
-    // The middle of the plot; of two cells the upper or the left one.
-    let (row, column) = (isize::midpoint(top, bottom), isize::midpoint(left, right));
-    let away = ((dot.0 - row).signum(), (dot.1 - column).signum());
-    let mut answer = input.clone();
-    answer.fill(rectangle([(top, left), (bottom, right)]), if (high * wide) % 2 == 0 { 6 } else { 7 });
-    answer.fill(line((top, right), (bottom, left)), 2);
-    answer.underfill((0..=42).map(|step| (dot.0 + step * away.0, dot.1 + step * away.1)), 1);
-    answer.underfill([(bottom + 1, right + 1), (top - 1, left - 1)], 5);
-    let mark = if dot.0 > row && high > wide { 8 } else { 9 };
-    answer.underfill([(dot.0 - 2 * away.0, dot.1 - 2 * away.1)], mark);
-    Some([input, answer])
-}
-
-/// Two blocks, and the way from the middle of the one towards the other.
-pub(super) fn pointer(chance: &mut Chance) -> Option<[Board; 2]> {
-    let mut input = Board::of_one_colour(sides(chance, [5, 5], [30, 30]), 0);
-    let mut blocks = Vec::new();
-    for colour in [2, 3] {
-        let form: Vec<Cell> = rectangle([(0, 0), (between(chance, 0, 2), between(chance, 0, 2))]).collect();
-        blocks.push(super::pieces::put(&mut input, chance, &form, colour)?);
-    }
-    let [source, target] = [0, 1].map(|block: usize| middle(blocks[block].bounds()));
-    let step = ((target.0 - source.0).signum(), (target.1 - source.1).signum());
-    let mut answer = input.clone();
-    answer.underfill((0..=42).map(|steps| (source.0 + steps * step.0, source.1 + steps * step.1)), 4);
     Some([input, answer])
 }

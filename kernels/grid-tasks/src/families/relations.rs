@@ -5,7 +5,7 @@ use rand::RngExt;
 
 use super::{
     board::{Board, Cell, between, line, middle, one_of, rectangle, sides},
-    pieces::{Kind, Piece, any, put, scatter},
+    pieces::{Kind, Piece, any, only_largest, put, scatter},
 };
 
 const SOLID: [Kind; 3] = [Kind::Rectangle, Kind::Blob, Kind::Line];
@@ -51,7 +51,7 @@ pub(super) fn nearest(chance: &mut Chance) -> Option<[Board; 2]> {
         let between = |a: &Cell, b: &Cell| (a.0 - b.0).abs() + (a.1 - b.1).abs();
         piece.cells.iter().flat_map(|a| nine.cells.iter().map(move |b| between(a, b))).min()
     };
-    let nearest = super::pieces::only_largest(&others, |piece| std::cmp::Reverse(distance(piece)))?;
+    let nearest = only_largest(&others, |piece| std::cmp::Reverse(distance(piece)))?;
     let mut answer = input.clone();
     answer.fill(nearest.cells.iter().copied(), 9);
     answer.underfill(line(middle(nine.bounds()), middle(nearest.bounds())), 5);
@@ -120,4 +120,47 @@ pub(super) fn relay(chance: &mut Chance) -> Option<[Board; 2]> {
         answer.fill(piece.cells.iter().copied(), colour);
     }
     (pieces.len() > 1).then_some([input, answer])
+}
+
+/// A plot, a dot, and what can be surveyed of them.
+pub(super) fn survey(chance: &mut Chance) -> Option<[Board; 2]> {
+    let [height, width] = sides(chance, [9, 9], [30, 30]);
+    let (top, left) = (between(chance, 1, height - 5), between(chance, 1, width - 5));
+    let (bottom, right) = (top + between(chance, 1, 3), left + between(chance, 1, 3));
+    let dot = (between(chance, 0, height - 1), between(chance, 0, width - 1));
+    let near = rectangle([(top - 1, left - 1), (bottom + 1, right + 1)]);
+    if near.into_iter().any(|cell| cell == dot) {
+        return None;
+    }
+    let mut input = Board::of_one_colour([height, width], 0);
+    input.fill(rectangle([(top, left), (bottom, right)]), 3);
+    input.set(dot, 4);
+
+    let (high, wide) = (bottom - top + 1, right - left + 1);
+    // The middle of the plot; of two cells the upper or the left one.
+    let (row, column) = (isize::midpoint(top, bottom), isize::midpoint(left, right));
+    let away = ((dot.0 - row).signum(), (dot.1 - column).signum());
+    let mut answer = input.clone();
+    answer.fill(rectangle([(top, left), (bottom, right)]), if (high * wide) % 2 == 0 { 6 } else { 7 });
+    answer.fill(line((top, right), (bottom, left)), 2);
+    answer.underfill((0..=42).map(|step| (dot.0 + step * away.0, dot.1 + step * away.1)), 1);
+    answer.underfill([(bottom + 1, right + 1), (top - 1, left - 1)], 5);
+    let mark = if dot.0 > row && high > wide { 8 } else { 9 };
+    answer.underfill([(dot.0 - 2 * away.0, dot.1 - 2 * away.1)], mark);
+    Some([input, answer])
+}
+
+/// Two blocks, and the way from the middle of the one towards the other.
+pub(super) fn pointer(chance: &mut Chance) -> Option<[Board; 2]> {
+    let mut input = Board::of_one_colour(sides(chance, [5, 5], [30, 30]), 0);
+    let mut blocks = Vec::new();
+    for colour in [2, 3] {
+        let form: Vec<Cell> = rectangle([(0, 0), (between(chance, 0, 2), between(chance, 0, 2))]).collect();
+        blocks.push(put(&mut input, chance, &form, colour)?);
+    }
+    let [source, target] = [0, 1].map(|block: usize| middle(blocks[block].bounds()));
+    let step = ((target.0 - source.0).signum(), (target.1 - source.1).signum());
+    let mut answer = input.clone();
+    answer.underfill((0..=42).map(|steps| (source.0 + steps * step.0, source.1 + steps * step.1)), 4);
+    Some([input, answer])
 }
