@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf};
 
 use grid_batch::GridView;
-use grid_tasks::{Made, Tasks, make};
+use grid_tasks::{Tasks, make};
 use touchstone::{Rng, prelude::RngExt};
 
 use crate::Files;
@@ -52,9 +52,7 @@ impl Case {
     #[must_use]
     pub const fn some_wrong(self) -> Self {
         match self {
-            Self::Made { tasks, pairs, .. } => {
-                Self::Made { tasks, pairs, answers: KnownAnswers::SomeWrong }
-            }
+            Self::Made { tasks, pairs, .. } => Self::Made { tasks, pairs, answers: KnownAnswers::SomeWrong },
             Self::Real => Self::Real,
         }
     }
@@ -84,7 +82,6 @@ impl Case {
             Self::Real => Files::of_user(named(DATA), named(PROGRAMS)),
         }
     }
-
 }
 
 impl KnownAnswers {
@@ -109,9 +106,10 @@ fn some_wrong(tasks: &Tasks) -> Tasks {
                 cells
             })
             .collect();
-        let pairs = task.pairs.clone().zip(&cells).map(|(pair, cells)| {
-            [tasks.inputs().get(pair), GridView { cells, ..tasks.outputs().get(pair) }]
-        });
+        let pairs =
+            task.pairs.clone().zip(&cells).map(|(pair, cells)| {
+                [tasks.inputs().get(pair), GridView { cells, ..tasks.outputs().get(pair) }]
+            });
         changed.push(&task.id, task.collection, task.shown, pairs);
     }
     changed
