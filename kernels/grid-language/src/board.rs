@@ -2,7 +2,7 @@
 
 use grid_batch::{GridError, GridView};
 
-use crate::{Fault, Pair};
+use crate::{Bounds, Fault, Pair};
 
 /// A rectangle of small numbers, row by row. It may have rows without columns, as a tuple of empty tuples has, but no
 /// columns without rows.
@@ -48,6 +48,13 @@ impl Board {
     #[must_use]
     pub fn width(&self) -> usize {
         self.width
+    }
+
+    /// The box around all cells; none around none.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Bounds> {
+        let (bottom, right) = (self.height as i32 - 1, self.width as i32 - 1);
+        (!self.cells.is_empty()).then_some(Bounds { top: 0, left: 0, bottom, right })
     }
 
     /// All cells, row by row.

@@ -3,7 +3,7 @@
 use grid_batch::COLOURS;
 use grid_objects::{Colours, Mode, TieRule};
 
-use super::{CellSet, Form, labels};
+use super::{CellSet, Form, PairSet, labels};
 use crate::{
     Board, Fault,
     mask::{Mask, Planes},
@@ -41,7 +41,7 @@ impl Form for Masks {
     }
 
     fn as_object(board: &Board) -> Planes {
-        Planes::read(board, &Mask::whole(board))
+        Planes::read(board, &board.bounds().map(Mask::rectangle).unwrap_or_default())
     }
 
     fn of_colour(board: &Board, colour: i32) -> Mask {

@@ -1,8 +1,7 @@
 //! Grids as row masks, one for each colour.
 
 use crate::{
-    Board, Bounds,
-    form::PairSet,
+    Board,
     mask::{self, Mask},
 };
 
@@ -72,15 +71,6 @@ pub(crate) fn split(board: &Board, places: impl Iterator<Item = (usize, u64)>) -
 }
 
 impl Mask {
-    /// All places of a board.
-    pub(crate) fn whole(board: &Board) -> Self {
-        let (bottom, right) = (board.height() as i32 - 1, board.width() as i32 - 1);
-        if board.cells().is_empty() {
-            return Self::default();
-        }
-        Self::rectangle(Bounds { top: 0, left: 0, bottom, right })
-    }
-
     /// The places of a board that have one colour.
     pub(crate) fn of_colour(board: &Board, colour: i32) -> Self {
         match i8::try_from(colour) {

@@ -187,18 +187,11 @@ fn room_beside(bounds: Bounds, board: &Board) -> Option<[i32; 2]> {
     (down >= 0 && right >= 0).then_some([down as i32, right as i32])
 }
 
-fn all_of<P: PairSet>(board: &Board) -> P {
-    let (bottom, right) = (board.height() as i32 - 1, board.width() as i32 - 1);
-    if board.cells().is_empty() {
-        P::default()
-    } else {
-        P::rectangle(Bounds { top: 0, left: 0, bottom, right })
-    }
-}
-
 /// As one writes it who follows the reference language: the patch is moved to every place and compared there, cell by cell.
 fn one_place_after_another<C: CellSet>(pattern: &C, board: &Board) -> C::Places {
-    let Some(bounds) = pattern.bounds() else { return all_of(board) };
+    let Some(bounds) = pattern.bounds() else {
+        return board.bounds().map(C::Places::rectangle).unwrap_or_default();
+    };
     let Some([down, right]) = room_beside(bounds, board) else { return C::Places::default() };
     let at_the_origin = pattern
         .iter()

@@ -16,10 +16,7 @@ const FRONTIER: i32 = 30;
 pub(crate) fn asindices<F: Form>(machine: &mut Machine<'_, F>, g: &Value<F>) -> Answer<F> {
     let board = g.board()?;
     machine.room(board.cells().len() as u64)?;
-    let (bottom, right) = (board.height() as i32 - 1, board.width() as i32 - 1);
-    let has_cells = !board.cells().is_empty();
-    let places = has_cells.then(|| F::Indices::rectangle(Bounds { top: 0, left: 0, bottom, right }));
-    Ok(Value::indices(places.unwrap_or_default()))
+    Ok(Value::indices(board.bounds().map(F::Indices::rectangle).unwrap_or_default()))
 }
 
 pub(crate) fn asobject<F: Form>(machine: &mut Machine<'_, F>, g: &Value<F>) -> Answer<F> {

@@ -1,4 +1,5 @@
 //! Every example of the lists beside this file, worked out by hand, holds in every form.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! Primitives called with naive values, in any form.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 use std::rc::Rc;
 
