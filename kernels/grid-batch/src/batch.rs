@@ -1,14 +1,16 @@
 //! Many grids of mixed sizes, one behind the other in one buffer: what is done to all of them walks through memory once.
 
+use std::ops::Range;
+
 use crate::Grid;
 
 /// Many grids of mixed sizes in one buffer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GridBatch {
-    dims: Vec<[u8; 2]>,
+    pub(crate) dims: Vec<[u8; 2]>,
     /// Where each grid begins, and behind the last one where it ends.
-    offsets: Vec<u32>,
-    cells: Vec<u8>,
+    pub(crate) offsets: Vec<u32>,
+    pub(crate) cells: Vec<u8>,
 }
 
 /// One grid, wherever its cells lie.
@@ -70,6 +72,11 @@ impl GridBatch {
     /// One after the other.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = GridView<'_>> {
         (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// Where the cells of neighbouring grids lie.
+    pub(crate) fn range(&self, grids: &Range<usize>) -> Range<usize> {
+        self.offsets[grids.start] as usize..self.offsets[grids.end] as usize
     }
 
     /// Behind the last one.

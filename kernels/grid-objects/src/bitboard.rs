@@ -32,19 +32,13 @@ impl Labeller for Bitboard {
         }
         label.fill(BACKGROUND);
         let mut count = 0;
-        let write = |_: Option<u8>, object: &Flooded<'_>| {
+        self.flood(grid, mode, ties, |_, object| {
             count += 1;
             let first = (object.top * grid.width + object.column) as u16;
             for (row, &mask) in (object.top..).zip(object.rows) {
-                let label = &mut label[row * grid.width..][..grid.width];
-                let mut mask = mask;
-                while mask != 0 {
-                    label[mask.trailing_zeros() as usize] = first;
-                    mask &= mask - 1;
-                }
+                stamp(&mut label[row * grid.width..], mask, first);
             }
-        };
-        self.flood(grid, mode, ties, write);
+        });
         count
     }
 }
@@ -65,54 +59,63 @@ impl Bitboard {
     ) {
         self.planes.fill(grid);
         let planes = &self.planes;
-        let counts = planes.counts();
         let removed = planes.removed(grid, mode, ties);
         match mode.colours {
             Colours::One => {
-                for (colour, count) in (0..).zip(counts) {
-                    if count > 0 && Some(colour) != removed {
-                        let rows = planes.rows(&planes.colour(colour));
-                        flood_plane(rows, mode.neighbours, |object| found(Some(colour), object));
-                    }
+                for colour in planes.present().filter(|&colour| Some(colour) != removed) {
+                    let plane = planes.rows(planes.colour(colour));
+                    flood_plane(plane, grid.height, mode.neighbours, |object| found(Some(colour), object));
                 }
             }
             Colours::Any => {
-                let rows = planes.rows(&planes.all_but(removed));
-                flood_plane(rows, mode.neighbours, |object| found(None, object));
+                let plane = planes.rows(&planes.all_but(removed));
+                flood_plane(plane, grid.height, mode.neighbours, |object| found(None, object));
             }
         }
     }
 }
 
-fn flood_plane(plane: Rows, neighbours: Neighbours, found: impl FnMut(&Flooded<'_>)) {
+fn flood_plane(plane: Rows, height: usize, neighbours: Neighbours, found: impl FnMut(&Flooded<'_>)) {
     match neighbours {
-        Neighbours::Four => flood_rows(plane, |row| row, found),
-        Neighbours::Eight => flood_rows(plane, |row| row | row << 1 | row >> 1, found),
+        Neighbours::Four => flood_rows(plane, height, |row| row, found),
+        Neighbours::Eight => flood_rows(plane, height, |row| row | row << 1 | row >> 1, found),
     }
 }
 
-/// All objects of one plane. `reach` is which columns of the next row a row touches.
-fn flood_rows(mut plane: Rows, reach: impl Fn(u32) -> u32, mut found: impl FnMut(&Flooded<'_>)) {
+/// All objects of one plane. `reach` is which columns of the next row a row touches. What was found leaves the plane at once: an object
+/// takes whole runs, so what is left are whole runs too.
+fn flood_rows(
+    mut plane: Rows,
+    height: usize,
+    reach: impl Fn(u32) -> u32,
+    mut found: impl FnMut(&Flooded<'_>),
+) {
     let mut object = [0; ROWS];
-    for top in 0..ROWS - 1 {
+    for top in 0..height {
         while plane[top] != 0 {
             // Nothing is left above, and nothing to the left.
             let first = plane[top] & plane[top].wrapping_neg();
-            object[top] = plane[top] & !(plane[top] + first);
+            let mut last = plane[top] & !(plane[top] + first);
+            object[top] = last;
+            plane[top] ^= last;
             let mut end = top + 1;
+            let mut missed = 0;
             loop {
-                let seeds = reach(object[end - 1]) & plane[end];
+                let row = plane[end];
+                let seeds = reach(last) & row;
                 if seeds == 0 {
                     break;
                 }
-                object[end] = runs_of(plane[end], seeds);
+                last = runs_of(row, seeds);
+                object[end] = last;
+                plane[end] = row ^ last;
+                missed |= reach(last) & plane[end - 1];
                 end += 1;
             }
-            while climb(&mut object, &plane, top, end, &reach)
-                && sink(&mut object, &plane, top, &mut end, &reach)
-            {}
-            for row in top..end {
-                plane[row] &= !object[row];
+            if missed != 0 {
+                while climb(&mut object, &mut plane, top, end, &reach)
+                    && sink(&mut object, &mut plane, top, &mut end, &reach)
+                {}
             }
             let column = first.trailing_zeros() as usize;
             found(&Flooded { top, column, rows: &object[top..end] });
@@ -121,47 +124,94 @@ fn flood_rows(mut plane: Rows, reach: impl Fn(u32) -> u32, mut found: impl FnMut
 }
 
 /// Whether rows above gain anything from those below them.
-fn climb(object: &mut Rows, plane: &Rows, top: usize, end: usize, reach: &impl Fn(u32) -> u32) -> bool {
-    let mut gained = false;
+fn climb(object: &mut Rows, plane: &mut Rows, top: usize, end: usize, reach: &impl Fn(u32) -> u32) -> bool {
+    let mut gained = 0;
     for row in (top..end - 1).rev() {
-        let seeds = reach(object[row + 1]) & plane[row] & !object[row];
-        if seeds != 0 {
-            object[row] |= runs_of(plane[row], seeds);
-            gained = true;
-        }
+        gained |= gain(object, plane, row, reach(object[row + 1]));
     }
-    gained
+    gained != 0
 }
 
 /// Whether rows below gain anything from those above them; the object may grow longer.
-fn sink(object: &mut Rows, plane: &Rows, top: usize, end: &mut usize, reach: &impl Fn(u32) -> u32) -> bool {
-    let mut gained = false;
-    for row in top + 1.. {
+fn sink(
+    object: &mut Rows,
+    plane: &mut Rows,
+    top: usize,
+    end: &mut usize,
+    reach: &impl Fn(u32) -> u32,
+) -> bool {
+    let mut gained = 0;
+    for row in top + 1..ROWS {
         if row == *end {
+            if reach(object[row - 1]) & plane[row] == 0 {
+                break;
+            }
             object[row] = 0;
+            *end += 1;
         }
-        let seeds = reach(object[row - 1]) & plane[row] & !object[row];
-        if seeds != 0 {
-            object[row] |= runs_of(plane[row], seeds);
-            gained = true;
-            *end = (*end).max(row + 1);
-        } else if row >= *end {
-            break;
-        }
+        gained |= gain(object, plane, row, reach(object[row - 1]));
     }
+    gained != 0
+}
+
+/// What a row gains from the one beside it.
+fn gain(object: &mut Rows, plane: &mut Rows, row: usize, reached: u32) -> u32 {
+    let seeds = reached & plane[row];
+    if seeds == 0 {
+        return 0;
+    }
+    let gained = runs_of(plane[row], seeds);
+    object[row] |= gained;
+    plane[row] ^= gained;
     gained
 }
 
-/// The runs of a row that have a seed. Upwards a carry fills them; downwards the fill doubles its reach in every step, and stops where
-/// the run does.
+/// The runs of a row that have a seed. Upwards a carry fills them. What then still lies below is filled by a reach that doubles in every
+/// step, and stops where the run does.
 fn runs_of(row: u32, seeds: u32) -> u32 {
     let mut filled = row & (seeds | !(row + seeds));
+    if filled >> 1 & row & !filled == 0 {
+        return filled;
+    }
     let mut open = row;
     for step in [1, 2, 4, 8, 16] {
         filled |= open & (filled >> step);
         open &= open >> step;
     }
     filled
+}
+
+/// Cells that one stamp covers.
+const STAMP: usize = 8;
+
+/// For each set of eight cells: all ones where there is none.
+static ELSEWHERE: [[u16; STAMP]; 256] = {
+    let mut elsewhere = [[0; STAMP]; 256];
+    let mut at = 0;
+    while at < 256 * STAMP {
+        elsewhere[at / STAMP][at % STAMP] = if at / STAMP >> (at % STAMP) & 1 == 1 { 0 } else { u16::MAX };
+        at += 1;
+    }
+    elsewhere
+};
+
+/// Labels the cells of a mask, all of which are background so far: of those every bit is set.
+fn stamp(label: &mut [u16], mut mask: u32, first: u16) {
+    while mask != 0 {
+        let column = mask.trailing_zeros() as usize;
+        let elsewhere = &ELSEWHERE[usize::from((mask >> column) as u8)];
+        let label = &mut label[column..];
+        match label.first_chunk_mut::<STAMP>() {
+            Some(label) => {
+                label.iter_mut().zip(elsewhere).for_each(|(label, elsewhere)| *label &= elsewhere | first)
+            }
+            // The grid ends before the stamp does.
+            None => {
+                label.iter_mut().zip(elsewhere).for_each(|(label, elsewhere)| *label &= elsewhere | first)
+            }
+        }
+        mask &= !(0xFF << column);
+    }
 }
 
 #[cfg(test)]

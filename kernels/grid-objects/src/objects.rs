@@ -76,7 +76,7 @@ impl Objects {
     #[must_use]
     pub fn of(grid: GridView<'_>, mode: Mode, ties: TieRule) -> Self {
         let mut bitboard = Bitboard::default();
-        let mut found = Self::default();
+        let mut found = Self { rows: Vec::with_capacity(4 * grid.height), objects: Vec::with_capacity(16) };
         bitboard.flood(grid, mode, ties, |colour, object| {
             let label = (object.top * grid.width + object.column) as u16;
             let colours = ColourSet(colour.map_or(0, |colour| 1 << colour));
@@ -150,10 +150,8 @@ impl Objects {
     /// Finds out the colours of every object, and its first cell of the smallest one.
     fn sort(&mut self, grid: GridView<'_>, planes: &Planes) {
         let mut of_colour = [Rows::default(); COLOURS];
-        for ((colour, rows), count) in (0..).zip(&mut of_colour).zip(planes.counts()) {
-            if count > 0 {
-                *rows = planes.rows(&planes.colour(colour));
-            }
+        for colour in planes.present() {
+            of_colour[usize::from(colour)] = planes.rows(planes.colour(colour));
         }
         let mut keyed: Vec<((u8, usize), Object)> = Vec::with_capacity(self.objects.len());
         for &object in &self.objects {

@@ -1,39 +1,37 @@
-//! A grid as bits: the four bits of its colours apart, 64 cells in a word, and from them a mask for each row. All masks have column 0
-//! in their lowest bit.
+//! A grid as bits: the four bits of its colours apart, 64 cells in a word, then a plane for each colour, and from planes a mask for each
+//! row. All masks have column 0 in their lowest bit.
 
 use grid_batch::{COLOURS, GridView, MAX_SIDE};
 
 use crate::{Cells, Mode, TieRule, background::most_common};
 
-/// 900 cells take 15; what follows the last one in use is read, never used.
-const WORDS: usize = 16;
-/// One row more than a grid can have, so that there is always one below.
+/// 900 cells take 15; the last one is never in use.
+pub(crate) const WORDS: usize = 16;
+/// More rows than a grid can have, so that there is always one below.
 pub(crate) const ROWS: usize = MAX_SIDE + 2;
-/// One bit for each cell, row after row without a gap.
+/// One bit for each cell, row after row without a gap. Words behind the last one in use hold what was there before.
 pub(crate) type Flat = [u64; WORDS];
 /// One mask for each row.
 pub(crate) type Rows = [u32; ROWS];
 
-/// The bits of the colours of one grid.
+/// The bits of one grid.
 #[derive(Default)]
 pub(crate) struct Planes {
     height: usize,
     width: usize,
-    /// How many words are in use.
     words: usize,
-    /// The cells that there are in the last of them.
-    last: u64,
     bits: [Flat; 4],
+    colours: [Flat; COLOURS],
+    /// Which colours have a cell.
+    present: [bool; COLOURS],
 }
 
 impl Planes {
     pub(crate) fn fill(&mut self, grid: GridView<'_>) {
         (self.height, self.width) = (grid.height, grid.width);
-        let mut parts = grid.cells.chunks(64);
-        self.words = parts.len();
-        self.last = u64::MAX >> (64 * self.words - grid.cells.len());
-        for word in 0..self.words {
-            let part = parts.next().unwrap_or_default();
+        self.words = grid.cells.len().div_ceil(64);
+        let mut any = [0; COLOURS];
+        for (word, part) in grid.cells.chunks(64).enumerate() {
             let (eights, rest) = part.as_chunks::<8>();
             let mut bits = [0; 4];
             for (at, eight) in eights.iter().enumerate() {
@@ -47,50 +45,84 @@ impl Planes {
             for (plane, bits) in self.bits.iter_mut().zip(bits) {
                 plane[word] = bits;
             }
+            let there = u64::MAX >> (64 - part.len());
+            let [a, b, c, d] = bits;
+            let low = [!a & !b, a & !b, !a & b, a & b].map(|plane| plane & there);
+            let high = [!c & !d, c & !d, !c & d];
+            for colour in 0..COLOURS {
+                let plane = low[colour % 4] & high[colour / 4];
+                self.colours[colour][word] = plane;
+                any[colour] |= plane;
+            }
         }
+        self.present = any.map(|any| any != 0);
+    }
+
+    /// The colours that occur, ascending.
+    pub(crate) fn present(&self) -> impl Iterator<Item = u8> {
+        (0..).zip(self.present).filter_map(|(colour, is_present)| is_present.then_some(colour))
     }
 
     /// Where one colour is.
-    pub(crate) fn colour(&self, colour: u8) -> Flat {
-        let mut flat = [0; WORDS];
-        for (word, of_colour) in flat.iter_mut().enumerate().take(self.words) {
-            *of_colour = self.colour_in(colour, word);
-        }
-        flat
+    pub(crate) fn colour(&self, colour: u8) -> &Flat {
+        &self.colours[usize::from(colour)]
     }
 
     /// Where any other is.
     pub(crate) fn all_but(&self, removed: Option<u8>) -> Flat {
         let mut flat = [0; WORDS];
-        for (word, others) in flat.iter_mut().enumerate().take(self.words) {
-            let of_colour = removed.map_or(0, |colour| self.colour_in(colour, word));
-            *others = self.cells_in(word) & !of_colour;
+        for colour in self.present().filter(|&colour| Some(colour) != removed) {
+            for (others, of_colour) in flat.iter_mut().zip(self.colour(colour)).take(self.words) {
+                *others |= of_colour;
+            }
         }
         flat
     }
 
-    /// Which cells are inside and have the colour of the cell so many places before.
+    /// Which cells are inside, the cell so many places before as well, and both have one colour.
     pub(crate) fn same(&self, inside: &Flat, back: usize) -> Flat {
-        let mut differ = [0; WORDS];
+        let mut same = self.both(inside, back);
         for bits in &self.bits {
-            let before = moved(bits, back, self.words);
-            for (word, differ) in differ.iter_mut().enumerate().take(self.words) {
-                *differ |= bits[word] ^ before[word];
+            let before = self.moved(bits, back);
+            for word in 0..self.words {
+                same[word] &= !(bits[word] ^ before[word]);
             }
         }
-        for (differ, inside) in differ.iter_mut().zip(inside) {
-            *differ = !*differ & inside;
-        }
-        differ
+        same
     }
 
     /// Which cells are inside, and the cell so many places before as well.
     pub(crate) fn both(&self, inside: &Flat, back: usize) -> Flat {
-        let mut both = moved(inside, back, self.words);
-        for (both, inside) in both.iter_mut().zip(inside) {
+        let mut both = self.moved(inside, back);
+        for (both, inside) in both.iter_mut().zip(inside).take(self.words) {
             *both &= inside;
         }
         both
+    }
+
+    /// What each cell has so many places before it; nothing before the first.
+    pub(crate) fn moved(&self, flat: &Flat, places: usize) -> Flat {
+        let mut moved = [0; WORDS];
+        let mut before = 0;
+        for (moved, &word) in moved.iter_mut().zip(flat).take(self.words) {
+            *moved = word << places | before >> 1 >> (63 - places);
+            before = word;
+        }
+        moved
+    }
+
+    /// Where rows begin, and where the next one would.
+    pub(crate) fn first_column(&self) -> Flat {
+        let mut flat = [0; WORDS];
+        for at in (0..=self.height).map(|row| row * self.width) {
+            flat[at / 64 % WORDS] |= 1 << (at % 64);
+        }
+        flat
+    }
+
+    /// How many words are in use.
+    pub(crate) fn words(&self) -> usize {
+        self.words
     }
 
     /// The colour that is no part of any object in this mode.
@@ -102,12 +134,11 @@ impl Planes {
     }
 
     /// How many cells each colour has.
-    pub(crate) fn counts(&self) -> [u16; COLOURS] {
+    fn counts(&self) -> [u16; COLOURS] {
         let mut counts = [0; COLOURS];
-        for word in 0..self.words {
-            for (colour, count) in (0..).zip(&mut counts) {
-                *count += self.colour_in(colour, word).count_ones() as u16;
-            }
+        for colour in self.present() {
+            let words = &self.colour(colour)[..self.words];
+            counts[usize::from(colour)] = words.iter().map(|word| word.count_ones() as u16).sum();
         }
         counts
     }
@@ -115,42 +146,16 @@ impl Planes {
     /// One mask for each row; below the last row there is nothing.
     pub(crate) fn rows(&self, flat: &Flat) -> Rows {
         let mut rows = [0; ROWS];
-        let columns = self.columns();
-        for (row, mask) in rows.iter_mut().enumerate().take(self.height) {
-            let (word, bit) = (row * self.width / 64, row * self.width % 64);
+        let columns = (1 << self.width) - 1;
+        let mut at = 0;
+        for mask in rows.iter_mut().take(self.height) {
+            let (word, bit) = (at / 64, at % 64);
             let [low, high] = [flat[word % WORDS], flat[(word + 1) % WORDS]];
             *mask = ((low >> bit) | (high << 1 << (63 - bit))) as u32 & columns;
+            at += self.width;
         }
         rows
     }
-
-    /// All columns.
-    pub(crate) fn columns(&self) -> u32 {
-        (1 << self.width) - 1
-    }
-
-    fn colour_in(&self, colour: u8, word: usize) -> u64 {
-        let is = |bit: usize| {
-            let bits = self.bits[bit][word];
-            if colour >> bit & 1 == 1 { bits } else { !bits }
-        };
-        is(0) & is(1) & is(2) & is(3) & self.cells_in(word)
-    }
-
-    fn cells_in(&self, word: usize) -> u64 {
-        if word + 1 == self.words { self.last } else { u64::MAX }
-    }
-}
-
-/// What each cell has `places` before it.
-fn moved(flat: &Flat, places: usize, words: usize) -> Flat {
-    let mut moved = [0; WORDS];
-    let mut before = 0;
-    for (moved, &word) in moved.iter_mut().zip(flat).take(words) {
-        *moved = word << places | before >> 1 >> (63 - places);
-        before = word;
-    }
-    moved
 }
 
 /// Each bit of eight colours goes into a byte of its own. The product brings bit 0 of byte k to bit 56 + k, and nothing carries.

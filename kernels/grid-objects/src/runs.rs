@@ -6,30 +6,28 @@ use grid_batch::{GridView, MAX_SIDE};
 use crate::{
     BACKGROUND, Colours, Mode, Neighbours, TieRule,
     labels::Labeller,
-    planes::{Flat, Planes, ROWS, Rows},
+    planes::{Flat, Planes, WORDS},
 };
 
+const CELLS: usize = MAX_SIDE * MAX_SIDE;
 /// Labels that one store writes; the last one of a grid may write so many less one behind its end.
 const STORE: usize = 8;
-const CELLS: usize = MAX_SIDE * MAX_SIDE;
+/// A power of two, so that no index needs to be checked.
+const PARENTS: usize = 1024;
 
 /// A grid in work.
 pub(crate) struct Runs {
     planes: Planes,
-    /// Of the first cell of each run: the first cell of an earlier run of the same object, or itself.
-    parent: [u16; CELLS],
+    parents: Parents,
     label: [u16; CELLS + STORE],
 }
 
-/// A run reaches from one cell of `starts` as far as `inside` goes, or to the next one.
-struct RowRuns {
-    inside: Rows,
-    starts: Rows,
-}
+/// Of the first cell of each run the first cell of an earlier run of the same object, or itself.
+struct Parents([u16; PARENTS]);
 
 impl Default for Runs {
     fn default() -> Self {
-        Self { planes: Planes::default(), parent: [0; CELLS], label: [0; CELLS + STORE] }
+        Self { planes: Planes::default(), parents: Parents([0; PARENTS]), label: [0; CELLS + STORE] }
     }
 }
 
@@ -42,113 +40,124 @@ impl Labeller for Runs {
         self.planes.fill(grid);
         let removed = self.planes.removed(grid, mode, ties);
         let inside = self.planes.all_but(removed);
-        let runs = self.unite(grid, mode, &inside);
-        let count = self.write(grid, &runs);
+        let starts = self.unite(grid.width, mode, &inside);
+        let count = self.write(grid.cells.len(), &inside, &starts);
         label.copy_from_slice(&self.label[..label.len()]);
         count
     }
 }
 
 impl Runs {
-    fn unite(&mut self, grid: GridView<'_>, mode: Mode, inside: &Flat) -> RowRuns {
-        let GridView { height, width, .. } = grid;
-        let planes = &self.planes;
+    /// Finds where runs start, and unites them with those above.
+    fn unite(&mut self, width: usize, mode: Mode, inside: &Flat) -> Flat {
+        let (planes, parents) = (&self.planes, &mut self.parents);
         let joined = |back: usize| match mode.colours {
-            Colours::One => planes.rows(&planes.same(inside, back)),
-            Colours::Any => planes.rows(&planes.both(inside, back)),
+            Colours::One => planes.same(inside, back),
+            Colours::Any => planes.both(inside, back),
         };
-        let not_first = planes.columns() & !1;
-        let left = joined(1).map(|row| row & not_first);
+        let first_column = planes.first_column();
+        let mut here = joined(1);
+        let mut starts = [0; WORDS];
+        for word in 0..planes.words() {
+            here[word] &= !first_column[word];
+            starts[word] = inside[word] & !here[word];
+            each(word, starts[word], |cell| parents.0[cell % PARENTS] = cell as u16);
+        }
         let up = joined(width);
-        let across = (mode.neighbours == Neighbours::Eight).then(|| {
-            [joined(width + 1).map(|row| row & not_first), joined(width - 1).map(|row| row & not_first >> 1)]
-        });
-        let inside = planes.rows(inside);
-        let mut starts = [0; ROWS];
-        for row in 0..height {
-            starts[row] = inside[row] & !left[row];
-            let base = row * width;
-            each(starts[row], |column| self.parent[base + column] = (base + column) as u16);
-            if row == 0 {
-                continue;
-            }
-            let (here, above) = (left[row], left[row - 1]);
-            let mut unite = |columns: u32, to_the_right: usize, to_the_left: usize| {
-                each(columns, |column| {
-                    let lower = base + start_of(starts[row], column);
-                    let upper = start_of(starts[row - 1], column + to_the_right - to_the_left);
-                    self.join(lower, base - width + upper);
-                });
-            };
-            // Where the cell to the left joins upwards and both rows go on, nothing new is said; the same holds across corners.
-            unite(up[row] & !(up[row] << 1 & here & above), 0, 0);
-            if let Some([up_left, up_right]) = &across {
-                unite(up_left[row] & !(up[row] & above) & !(up[row] << 1 & here), 0, 1);
-                unite(up_right[row] & !(up[row] & above >> 1) & !(up[row] >> 1 & here >> 1), 1, 0);
+        let there = planes.moved(&here, width);
+        let beside = planes.moved(&up, 1);
+        let mut unite = |word: usize, cells: u64, above: usize| {
+            each(word, cells, |cell| parents.join(start_of(&starts, cell), start_of(&starts, cell - above)));
+        };
+        // Where the cell to the left joins upwards and both rows go on, nothing new is said.
+        for word in 0..planes.words() {
+            unite(word, up[word] & !(beside[word] & here[word] & there[word]), width);
+        }
+        if mode.neighbours == Neighbours::Eight {
+            // Nor is it across a corner whose other two cells already join both.
+            let (left, right) = (joined(width + 1), joined(width - 1));
+            for word in 0..planes.words() {
+                let known = first_column[word] | up[word] & there[word] | beside[word] & here[word];
+                unite(word, left[word] & !known, width + 1);
+                let next = |flat: &Flat| flat[word] >> 1 | flat[word + 1] << 63;
+                let known = next(&first_column) | up[word] & next(&there) | next(&up) & next(&here);
+                unite(word, right[word] & !known, width - 1);
             }
         }
-        RowRuns { inside, starts }
+        starts
     }
 
-    /// The smaller root stays, so that an object is named by its first cell.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        self.parent[a.max(b)] = a.min(b) as u16;
-    }
-
-    fn root(&mut self, mut at: usize) -> usize {
-        loop {
-            let parent = usize::from(self.parent[at]);
-            if parent == at {
-                return at;
-            }
-            self.parent[at] = self.parent[parent];
-            at = usize::from(self.parent[at]);
-        }
-    }
-
-    /// Row by row, so that what a store writes too much is overwritten by what comes next.
-    fn write(&mut self, grid: GridView<'_>, runs: &RowRuns) -> u16 {
+    /// From the first cell to the last, so that what a store writes too much is overwritten by what comes next.
+    fn write(&mut self, cells: usize, inside: &Flat, starts: &Flat) -> u16 {
+        let Self { planes, parents, label } = self;
+        label[..cells].fill(BACKGROUND);
+        let before = planes.moved(inside, 1);
         let mut count = 0;
-        for row in 0..grid.height {
-            let (inside, starts) = (runs.inside[row], runs.starts[row]);
-            let gaps = !inside & (inside << 1 | 1) & self.planes.columns();
-            let base = row * grid.width;
-            let mut bounds = starts | gaps;
-            while bounds != 0 {
-                let column = bounds.trailing_zeros() as usize;
-                bounds &= bounds - 1;
-                let end = if bounds == 0 { grid.width } else { bounds.trailing_zeros() as usize };
-                let at = base + column;
-                let label = if inside >> column & 1 == 1 {
+        let (mut from, mut last) = (0, BACKGROUND);
+        for word in 0..planes.words() {
+            // Behind a run only as much must be made good as a store wrote too much.
+            let gaps = !inside[word] & before[word];
+            each(word, starts[word] | gaps, |cell| {
+                extend(label, from, cell, last);
+                (from, last) = (cell, BACKGROUND);
+                if inside[word] >> (cell % 64) & 1 == 1 {
                     // Parents come before their children and already are roots.
-                    let root = self.parent[usize::from(self.parent[at])];
-                    self.parent[at] = root;
-                    count += u16::from(usize::from(root) == at);
-                    root
-                } else {
-                    BACKGROUND
-                };
-                for part in (at..base + end).step_by(STORE) {
-                    self.label[part..part + STORE].copy_from_slice(&[label; STORE]);
+                    last = parents.0[usize::from(parents.0[cell % PARENTS]) % PARENTS];
+                    parents.0[cell % PARENTS] = last;
+                    count += u16::from(usize::from(last) == cell);
                 }
-            }
+                store(label, cell, last);
+            });
         }
+        extend(label, from, cells, last);
         count
     }
 }
 
-/// The columns of a mask, from left to right.
-fn each(mut mask: u32, mut visit: impl FnMut(usize)) {
-    while mask != 0 {
-        visit(mask.trailing_zeros() as usize);
-        mask &= mask - 1;
+impl Parents {
+    /// The smaller root stays, so that an object is named by its first cell.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b) % PARENTS] = a.min(b) as u16;
+    }
+
+    fn root(&mut self, mut at: usize) -> usize {
+        loop {
+            let parent = usize::from(self.0[at % PARENTS]);
+            if parent == at {
+                return at;
+            }
+            let grandparent = self.0[parent % PARENTS];
+            self.0[at % PARENTS] = grandparent;
+            at = usize::from(grandparent);
+        }
     }
 }
 
-/// Where the run begins that goes through a column.
-fn start_of(starts: u32, column: usize) -> usize {
-    let upto = starts & ((2 << column) - 1);
-    debug_assert!(upto != 0, "a cell that joins another is in a run");
-    (31 - upto.leading_zeros()) as usize
+/// The rest of a run that is longer than a store.
+fn extend(label: &mut [u16; CELLS + STORE], from: usize, end: usize, value: u16) {
+    if value != BACKGROUND {
+        (from + STORE..end).step_by(STORE).for_each(|at| store(label, at, value));
+    }
+}
+
+fn store(label: &mut [u16; CELLS + STORE], at: usize, value: u16) {
+    label[at..at + STORE].copy_from_slice(&[value; STORE]);
+}
+
+/// The cells of a word, from first to last.
+fn each(word: usize, mut cells: u64, mut visit: impl FnMut(usize)) {
+    while cells != 0 {
+        visit(word * 64 + cells.trailing_zeros() as usize);
+        cells &= cells - 1;
+    }
+}
+
+/// Where the run of a cell begins: none is as long as a word, so it is among the 64 cells that end with this one.
+fn start_of(starts: &Flat, cell: usize) -> usize {
+    let (word, bit) = (cell / 64 % WORDS, cell % 64);
+    // Before the first word is the last one, in which there is nothing.
+    let before = starts[(word + WORDS - 1) % WORDS];
+    let upto = starts[word] << (63 - bit) | before >> 1 >> bit;
+    cell - upto.leading_zeros() as usize
 }

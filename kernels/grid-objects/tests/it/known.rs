@@ -1,11 +1,9 @@
 //! Counts that one can work out on paper.
 
 use grid_batch::Grid;
+use grid_generator::{checkerboard, comb, one_coloured, rows_of_all_colours, spiral};
 
-use crate::{
-    count,
-    grids::{checkerboard, comb, drawn, spiral},
-};
+use crate::count;
 
 fn has(grid: &Grid, known: &[(&str, u16)]) {
     for &(mode, objects) in known {
@@ -25,12 +23,12 @@ fn a_checkerboard_is_450_or_one_or_two() {
         ("F,F,T", 450),
         ("F,T,T", 1),
     ];
-    has(&checkerboard(30, 30), &known);
+    has(&checkerboard(30, 30, [0, 1]), &known);
 }
 
 #[test]
 fn one_colour_is_one_object_or_background() {
-    for grid in [drawn(30, 30, |_, _| 4), drawn(1, 1, |_, _| 0), drawn(1, 30, |_, _| 9)] {
+    for grid in [one_coloured(30, 30, 4), one_coloured(1, 1, 0), one_coloured(1, 30, 9)] {
         for mode in crate::modes() {
             let mode = mode.to_string();
             has(&grid, &[(&mode, u16::from(mode.ends_with('F')))]);
@@ -43,7 +41,7 @@ fn one_colour_is_one_object_or_background() {
 
 #[test]
 fn stripes_lose_three_rows_of_the_background() {
-    has(&drawn(30, 30, |row, _| (row % 10) as u8), &[("T,F,F", 30), ("T,F,T", 27)]);
+    has(&rows_of_all_colours(30, 30), &[("T,F,F", 30), ("T,F,T", 27)]);
 }
 
 #[test]

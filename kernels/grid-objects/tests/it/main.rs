@@ -3,10 +3,12 @@
 
 mod batches;
 mod canonical;
+mod devices;
 mod grids;
 mod known;
 mod properties;
 mod symmetries;
+mod warp;
 
 use grid_batch::{Grid, GridBatch};
 use grid_objects::{Labels, Method, Mode, TieRule, label};

@@ -1,0 +1,158 @@
+//! Every form and every device that can be found gives the same bits, on batches that are hard on somebody.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
+
+mod worlds;
+
+use std::{
+    env,
+    io::{self, Write},
+    num::NonZeroUsize,
+};
+
+use device::{
+    DeviceError, Gpu, Unavailable,
+    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
+    validate_wgsl,
+};
+use grid_batch::{
+    CU, CU_ENTRIES, Change, CudaGrids, GridBatch, GridDevice, GridTrip, PackedBatch, Symmetry, WGSL,
+    WgpuGrids, Workers, boxed, ragged,
+};
+use lanes::Lanes;
+use worlds::{World, all_changed, changes, equal, histograms, worlds};
+
+#[test]
+fn the_boxed_form_follows_the_plan() {
+    for world in worlds() {
+        let [grids, others] = [&world.batch, &world.others].map(boxed::from_batch);
+        assert_eq!(boxed::to_batch(&grids), world.batch, "{}", world.name);
+        for change in changes() {
+            let got = boxed::to_batch(&boxed::changed(&grids, change));
+            assert_same(&got, &all_changed(&world.batch, change), &world, &format!("{change:?}"));
+        }
+        assert_eq!(boxed::equal(&grids, &others), equal(&world), "{}", world.name);
+        assert_eq!(boxed::histograms(&grids), histograms(&world.batch), "{}", world.name);
+    }
+}
+
+#[test]
+fn the_ragged_form_follows_the_plan_whatever_the_vector_instructions_and_the_threads() {
+    let worlds = worlds();
+    for lanes in Lanes::available() {
+        for threads in [1, 2, 3] {
+            let workers = Workers::new(NonZeroUsize::new(threads).unwrap(), lanes).unwrap();
+            for world in &worlds {
+                for change in changes() {
+                    let got = ragged::changed(&world.batch, change, &workers);
+                    let what = format!("{change:?} on {} with {threads} threads", lanes.name());
+                    assert_same(&got, &all_changed(&world.batch, change), world, &what);
+                }
+                assert_eq!(ragged::equal(&world.batch, &world.others, &workers), equal(world));
+                assert_eq!(ragged::histograms(&world.batch, &workers), histograms(&world.batch));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_device_follows_the_plan_and_proves_it() {
+    let mut skipped: Vec<Unavailable> = Vec::new();
+    let gpus = opened(Gpu::all(), &mut skipped);
+    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
+    let cudas = opened(Cuda::all(), &mut skipped);
+    let worlds = worlds();
+    gpus.into_iter().for_each(|gpu| follows_the_plan(&WgpuGrids::new(gpu).unwrap(), &worlds));
+    cudas.into_iter().for_each(|cuda| follows_the_plan(&CudaGrids::new(cuda).unwrap(), &worlds));
+    skipped.iter().for_each(skip);
+}
+
+fn follows_the_plan<D: GridDevice>(device: &D, worlds: &[World]) {
+    for world in worlds {
+        // What stands behind the last cell must change nothing, whatever it is.
+        let packed = PackedBatch::pack(&world.batch);
+        for poison in [15, 0, 7] {
+            let mut trip = device.begin();
+            let held = trip.hold(&packed.padded_with(poison)).unwrap();
+            let others = trip.hold(&PackedBatch::pack(&world.others)).unwrap();
+            for change in changes() {
+                let changed = trip.changed(&held, change).unwrap();
+                let got = trip.fetch(&changed).unwrap();
+                assert_same(&got, &all_changed(&world.batch, change), world, &format!("{change:?}"));
+                // It went on with the shapes that it has now.
+                let back = trip.changed(&changed, Change::Symmetry(Symmetry::DMirror)).unwrap();
+                let twice = all_changed(&got, Change::Symmetry(Symmetry::DMirror));
+                assert_same(&trip.fetch(&back).unwrap(), &twice, world, &format!("{change:?}, then dmirror"));
+            }
+            assert_eq!(trip.equal(&held, &others).unwrap(), equal(world), "{}", world.name);
+            assert_eq!(trip.histograms(&held).unwrap(), histograms(&world.batch), "{}", world.name);
+            let evidence = trip.finish().unwrap();
+            // Two batches up; sixteen of them, and an answer and a histogram for each grid, down.
+            let words = 4 * packed.words().len() as u64;
+            let grids = world.batch.len() as u64;
+            assert!(evidence.bytes_up >= words + 16 * grids, "{evidence:?}");
+            assert_eq!(evidence.bytes_down, 16 * words + 24 * grids, "{evidence:?}");
+            assert!(evidence.dispatches == 18 || grids == 0, "{evidence:?}");
+            println!("{}: {evidence:?}", world.name);
+        }
+    }
+}
+
+#[test]
+fn whoever_takes_numpys_quarters_for_ours_is_caught() {
+    let world = worlds().into_iter().find(|world| world.name == "every shape").unwrap();
+    let workers = Workers::one(Lanes::detect());
+    for change in changes() {
+        let got = ragged::changed(&world.batch, change.as_numpy_turns(), &workers);
+        let is_quarter = matches!(change, Change::Symmetry(Symmetry::Rot90 | Symmetry::Rot270));
+        assert_eq!(got != all_changed(&world.batch, change), is_quarter, "{change:?}");
+    }
+}
+
+#[test]
+fn the_wgsl_sources_are_valid_without_a_driver() {
+    for (source, entry) in WGSL {
+        validate_wgsl(source, &[entry]).unwrap();
+    }
+}
+
+#[test]
+fn the_cuda_source_compiles_where_there_is_a_compiler() {
+    let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add: MultiplyAdd::Separate };
+    for entry in CU_ENTRIES {
+        match compile_ptx(CU, entry, options) {
+            Ok(ptx) => assert!(ptx.text().contains(&format!(".entry {entry}"))),
+            Err(DeviceError::Unavailable(unavailable)) => {
+                assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
+                skip(&unavailable);
+            }
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+/// Says which grid differs, and does not print 70,000 of them.
+fn assert_same(got: &GridBatch, expected: &GridBatch, world: &World, what: &str) {
+    let differs = got.iter().zip(expected.iter()).position(|(got, expected)| got != expected);
+    if let Some(place) = differs {
+        let shown = [&world.batch, expected, got].map(|batch| batch.get(place));
+        panic!("{what}, {}: grid {place}, what is right and what came: {shown:?}", world.name);
+    }
+    assert!(got == expected, "{what}, {}: as many grids, in the same places", world.name);
+}
+
+/// Said where cargo does not swallow it.
+fn skip(unavailable: &Unavailable) {
+    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
+}
+
+/// Those devices that open; the others are kept with their reasons.
+fn opened<T>(
+    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
+    skipped: &mut Vec<Unavailable>,
+) -> Vec<T> {
+    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
+    found
+        .into_iter()
+        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
+        .collect()
+}
