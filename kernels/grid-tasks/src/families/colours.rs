@@ -83,8 +83,8 @@ pub(super) fn boxes(chance: &mut Chance) -> Option<[Board; 2]> {
     let input = dotted(chance, 4, &[1, 2, 4, 7], 3);
     let ground = input.most();
     let mut answer = input.clone();
-    // Ascending, so that of two boxes the one with the higher colour is seen.
-    for colour in input.colours().into_iter().filter(|&colour| colour != ground) {
+    // Of two boxes the one with the lower colour is seen: where it is, there is no ground any more.
+    for colour in input.colours().into_iter().rev().filter(|&colour| colour != ground) {
         let edge = outline(super::board::bounds(&input.of_colour(colour)));
         answer.fill(edge.into_iter().filter(|&cell| input.get(cell) == Some(ground)), colour);
     }

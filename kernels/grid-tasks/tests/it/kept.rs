@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use grid_tasks::{ContentHash, NotUsed, Sources, Threads, keep_tasks, kept_tasks};
+use grid_tasks::{
+    ContentHash, Listings, NotUsed, Sources, Threads, keep_programs, keep_tasks, kept_programs, kept_tasks,
+    make,
+};
 use proptest::prelude::*;
 
 use crate::{read, tasks};
@@ -85,4 +88,26 @@ proptest! {
         fs::write(&file, &bytes).unwrap();
         prop_assert!(kept_tasks(&file, hash).is_err());
     }
+}
+
+#[test]
+fn programs_come_back_with_what_was_wrong_until_a_text_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("programs.kept");
+    let good = make(1, 8, 40).programs.join("\n");
+    let listings =
+        Listings::of("made.py", format!("{good}\ndef solve_bad(I):\n x1 = nothing(I)\n return x1\n"));
+    let programs = listings.parse();
+    assert_eq!((programs.iter().len(), programs.refused().len()), (8, 1));
+    keep_programs(&file, listings.hash(), &programs).unwrap();
+    let kept = kept_programs(&file, listings.hash()).unwrap();
+    assert_eq!(kept, programs);
+    let line = good.lines().count() + 3;
+    let told = format!(
+        "made.py:{line}: solve_bad: `nothing` is no primitive, no constant and no name of this program"
+    );
+    assert_eq!(kept.of("bad"), Err(told));
+    let changed = Listings::of("made.py", format!("{good}\n"));
+    assert!(matches!(kept_programs(&file, changed.hash()), Err(NotUsed::Stale { .. })));
+    assert!(matches!(kept_tasks(&file, listings.hash()), Err(NotUsed::Foreign { .. })));
 }

@@ -2,15 +2,18 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 mod bad_input;
+mod bad_programs;
 mod families;
 mod kept;
 mod layouts;
 mod real_data;
+mod recorded;
+mod solved;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use grid_batch::Grid;
-use grid_tasks::{Collection, PlainTask, Reading, Sources, Tasks, Threads};
+use grid_tasks::{Collection, Made, PlainTask, Reading, Sources, Tasks, Threads};
 
 /// Both forms of reading, which must agree on tasks and on faults, on any number of threads.
 fn read(path: &Path) -> Reading<Tasks> {
@@ -34,4 +37,12 @@ fn tasks() -> Tasks {
     tasks.push("b", Collection::Training, 1, [[view(3), view(2)]]);
     tasks.push("a", Collection::Evaluation, 2, [[view(1), view(1)], [view(2), view(0)], [view(0), view(3)]]);
     tasks
+}
+
+/// What is made, as the plain form reads it.
+fn read_plainly(made: &Made) -> Reading<Vec<PlainTask>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("all.json");
+    fs::write(&file, grid_tasks::one_file(&made.tasks)).unwrap();
+    grid_tasks::read_plain(&Sources::open(&file, Threads::One).unwrap())
 }
