@@ -69,3 +69,41 @@ fn shown<F: Form>(step: Result<(), crate::RunError>, value: Option<&Value<F>>) -
         (Err(error), _) => format!("the error `{error}`"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use grid_objects::Mode;
+
+    use super::*;
+    use crate::{Fault, read};
+
+    /// A control: it loses an object.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    struct OneLost;
+
+    impl Form for OneLost {
+        const NAME: &'static str = "one-lost";
+        type Indices = <Masks as Form>::Indices;
+        type Object = <Masks as Form>::Object;
+
+        fn objects(board: &Board, mode: Mode, ties: TieRule) -> Result<Vec<Self::Object>, Fault> {
+            let mut objects = Masks::objects(board, mode, ties)?;
+            objects.pop();
+            Ok(objects)
+        }
+    }
+
+    #[test]
+    fn a_value_that_differs_is_found_though_the_answer_is_the_same() {
+        let lines =
+            b"def solve_a(I):\n x1 = rot90(I)\n x2 = objects(x1, T, F, F)\n x3 = sign(ONE)\n return x3";
+        let program = &read("file.py", lines).programs[0];
+        let board = Board::new(1, 1, vec![7]);
+        let agree = |agree: fn(&Program, &Board, Limits, TieRule) -> Result<(), Disagreement>| {
+            agree(program, &board, Limits::default(), TieRule::Lowest).map_err(|error| error.to_string())
+        };
+        assert_eq!(agree(super::agree), Ok(()));
+        let found = "solve_a, line 3: one-lost has {}, where sets have {{(7, (0, 0))}}";
+        assert_eq!(agree(agree_in::<OneLost>), Err(found.to_owned()));
+    }
+}

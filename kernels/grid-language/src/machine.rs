@@ -41,7 +41,7 @@ pub struct Machine<'o, F: Form> {
     form: std::marker::PhantomData<F>,
 }
 
-impl<'o, F: Form> Machine<'o, F> {
+impl<F: Form> Machine<'_, F> {
     /// One that nobody watches.
     #[must_use]
     pub fn new(limits: Limits, ties: TieRule) -> Self {
@@ -58,8 +58,8 @@ impl<'o, F: Form> Machine<'o, F> {
 
     /// Tells someone about every primitive from now on.
     #[must_use]
-    pub fn watched_by(self, observer: &'o mut dyn Observer) -> Self {
-        Self { observer: Some(observer), ..self }
+    pub fn watched_by<'w>(self, observer: &'w mut dyn Observer) -> Machine<'w, F> {
+        Machine { steps: self.steps, observer: Some(observer), ..Machine::new(self.limits, self.ties) }
     }
 
     /// Which of several most common colours is taken.

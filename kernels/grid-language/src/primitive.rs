@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     Fault, Machine, Value,
-    form::{Form, Sets},
+    form::Form,
     primitives::{
         choices, colours, containers, functions, grids, logic, measures, numbers, objects, painting, patches,
         turns,
@@ -28,18 +28,17 @@ pub(crate) enum Work<F: Form> {
 struct Works<F: Form>(std::marker::PhantomData<F>);
 
 macro_rules! table {
-    ($($name:literal $arity:tt $($work:path)?;)*) => {
+    ($($name:literal $arity:tt $work:path;)*) => {
         const TABLE: &[(&str, usize)] = &[$(($name, $arity)),*];
 
         impl<F: Form> Works<F> {
-            const ALL: &'static [Option<Work<F>>] = &[$(table!(@ $arity $($work)?)),*];
+            const ALL: &'static [Work<F>] = &[$(table!(@ $arity $work)),*];
         }
     };
-    (@ 1 $work:path) => { Some(Work::One($work)) };
-    (@ 2 $work:path) => { Some(Work::Two($work)) };
-    (@ 3 $work:path) => { Some(Work::Three($work)) };
-    (@ 4 $work:path) => { Some(Work::Four($work)) };
-    (@ $arity:tt) => { None };
+    (@ 1 $work:path) => { Work::One($work) };
+    (@ 2 $work:path) => { Work::Two($work) };
+    (@ 3 $work:path) => { Work::Three($work) };
+    (@ 4 $work:path) => { Work::Four($work) };
 }
 
 table! {
@@ -222,7 +221,7 @@ impl Primitive {
     /// The one of that name.
     #[must_use]
     pub fn by_name(name: &str) -> Option<Self> {
-        BY_NAME.get(name).copied().filter(|primitive| primitive.is_supported())
+        BY_NAME.get(name).copied()
     }
 
     /// All of them.
@@ -242,12 +241,6 @@ impl Primitive {
         TABLE[usize::from(self.0)].1
     }
 
-    /// Whether anything works for it.
-    #[must_use]
-    pub fn is_supported(self) -> bool {
-        Works::<Sets>::ALL[usize::from(self.0)].is_some()
-    }
-
     pub(crate) fn id(self) -> u8 {
         self.0
     }
@@ -259,10 +252,10 @@ impl Primitive {
     /// Calls what works for it.
     pub(crate) fn work<F: Form>(self, machine: &mut Machine<'_, F>, arguments: &[Value<F>]) -> Answer<F> {
         match (&Works::<F>::ALL[usize::from(self.0)], arguments) {
-            (Some(Work::One(work)), [a]) => work(machine, a),
-            (Some(Work::Two(work)), [a, b]) => work(machine, a, b),
-            (Some(Work::Three(work)), [a, b, c]) => work(machine, a, b, c),
-            (Some(Work::Four(work)), [a, b, c, d]) => work(machine, a, b, c, d),
+            (Work::One(work), [a]) => work(machine, a),
+            (Work::Two(work), [a, b]) => work(machine, a, b),
+            (Work::Three(work), [a, b, c]) => work(machine, a, b, c),
+            (Work::Four(work), [a, b, c, d]) => work(machine, a, b, c, d),
             _ => Err(Fault::Arity { takes: self.arity(), given: arguments.len() }),
         }
     }

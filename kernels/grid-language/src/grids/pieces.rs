@@ -48,10 +48,10 @@ fn split(length: usize, count: usize) -> impl Iterator<Item = Range<usize>> {
 
 /// Without its outermost rows and columns.
 pub(crate) fn trim(board: &Board) -> Board {
-    let inner = |length: usize| 1..length.saturating_sub(1).max(1);
-    if board.height() < 2 {
-        return Board::default();
-    }
+    let inner = |length: usize| {
+        let last = length.saturating_sub(1);
+        last.min(1)..last
+    };
     cut(board, inner(board.height()), inner(board.width()))
 }
 

@@ -22,20 +22,20 @@ fn size_of<F: Form>(c: &Value<F>) -> Result<usize, Fault> {
     c.size().ok_or(Fault::Kind { wanted: "a tuple or a set", got: c.kind() })
 }
 
-fn has<F: Form>(c: &Value<F>, x: &Value<F>) -> Result<bool, Fault> {
-    Ok(match (c, x) {
+fn has<F: Form>(c: &Value<F>, x: &Value<F>) -> bool {
+    match (c, x) {
         (Value::Indices(indices), Value::Pair(pair)) => indices.contains(*pair),
         (Value::Object(object), Value::Cell(cell)) => object.contains(*cell),
         (Value::Indices(_) | Value::Object(_), _) => false,
         (Value::Set(items), _) => items.values().binary_search(x).is_ok(),
         (Value::Tuple(items), _) => items.values().contains(x),
-        _ => c.elements_of()?.1.any(|element| element == *x),
-    })
+        _ => c.elements().is_some_and(|mut elements| elements.any(|element| element == *x)),
+    }
 }
 
 pub(crate) fn contained<F: Form>(machine: &mut Machine<'_, F>, x: &Value<F>, c: &Value<F>) -> Answer<F> {
     machine.spend(size_of(c)? as u64)?;
-    Ok(Value::truth(has(c, x)?))
+    Ok(Value::truth(has(c, x)))
 }
 
 pub(crate) fn combine<F: Form>(machine: &mut Machine<'_, F>, a: &Value<F>, b: &Value<F>) -> Answer<F> {
@@ -73,15 +73,8 @@ fn keep<F: Form>(machine: &mut Machine<'_, F>, a: &Value<F>, b: &Value<F>, insid
     if b.container_kind() == Some(Container::Tuple) {
         machine.spend(size * elements.len() as u64)?;
     }
-    let mut fault = None;
-    elements.retain(|element| match has(b, element) {
-        Ok(is_inside) => is_inside == inside,
-        Err(reason) => {
-            fault = Some(reason);
-            false
-        }
-    });
-    fault.map_or_else(|| Value::container(kind, elements), Err)
+    elements.retain(|element| has(b, element) == inside);
+    Value::container(kind, elements)
 }
 
 pub(crate) fn dedupe<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>) -> Answer<F> {

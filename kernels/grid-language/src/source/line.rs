@@ -71,11 +71,11 @@ fn call(code: &str) -> Result<CallLine, Reason> {
         return Err(shape());
     }
     let Some((function, rest)) = value.split_once('(') else {
-        return Err(if is_name(value) { shape() } else { Reason::Literal(value.to_owned()) });
+        return Err(nested_or_shape(code, value));
     };
     let function = function.trim();
     if !is_name(function) {
-        return Err(if function.is_empty() { Reason::Literal(value.to_owned()) } else { shape() });
+        return Err(nested_or_shape(code, value));
     }
     let inner = rest.strip_suffix(')').ok_or_else(shape)?;
     let mut arguments = split(inner);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use grid_language::{Board, Limits, Machine, Primitive, Run, Sets, Value, agree, read};
+use grid_language::{Board, Limits, Machine, Primitive, Sets, Value, agree, read};
 use grid_objects::TieRule;
 use rand::{RngExt, seq::IndexedRandom};
 use rand_pcg::Pcg64;
@@ -118,26 +118,10 @@ fn all_forms_have_the_same_value_in_every_line_of_random_programs() {
 fn every_primitive_has_a_signature() {
     let signatures = signatures();
     let known: BTreeSet<_> = signatures.iter().map(|signature| signature.name).collect();
-    let without: Vec<_> = Primitive::all()
-        .filter(|primitive| primitive.is_supported() && !known.contains(primitive.name()))
-        .collect();
+    let without: Vec<_> = Primitive::all().filter(|primitive| !known.contains(primitive.name())).collect();
     assert!(without.is_empty(), "add to `signatures`: {without:?}");
     for signature in &signatures {
         let primitive = Primitive::by_name(signature.name).unwrap_or_else(|| panic!("{}", signature.name));
         assert_eq!(primitive.arity(), signature.arguments.len(), "{primitive}");
     }
-}
-
-/// The harness must see what it is there to see.
-#[test]
-fn a_value_that_differs_is_found() {
-    let text = "def solve_a(I):\n x1 = objects(I, T, F, F)\n x2 = size(x1)\n return x2";
-    let program = &read("a", text.as_bytes()).programs[0];
-    let mut run = Run::<Sets>::new(program, Value::grid(Board::filled(2, 2, 0)));
-    run.answer(Value::empty_set());
-    let mut machine = Machine::new(LIMITS, TieRule::Lowest);
-    let wrong = run.finish(&mut machine).unwrap();
-    let mut machine = Machine::<Sets>::new(LIMITS, TieRule::Lowest);
-    let right = program.run(&mut machine, Value::grid(Board::filled(2, 2, 0))).unwrap();
-    assert_ne!(wrong, right);
 }

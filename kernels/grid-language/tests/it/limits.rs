@@ -56,7 +56,7 @@ fn values_that_grow_without_end() {
     ends(
         " x1 = fork(astuple, identity, identity)\n x2 = multiply(TEN, TEN)\n x3 = power(x1, x2)\n x4 = x3(I)\n \
          return x4",
-        "solve_endless, line 5, a local function, inside of it astuple: a value of 6291455 elements: the limit is \
+        "solve_endless, line 5, a local function, inside of it astuple: a value of 8388607 elements: the limit is \
          4194304",
     );
     ends(

@@ -6,7 +6,8 @@
 /// n number, c cell, d small number (a colour, a factor), p pair or place, t truth, g grid, i set of places, o object, O set of objects,
 /// I set of sets of places, u tuple of numbers, s set of numbers, U tuple of grids, f function of a patch that has a number,
 /// q test of a patch, F function of a place that has a place, P function of a place that has places, X function of a patch that has
-/// a patch, D function of two numbers
+/// a patch, D function of two numbers, a function of two numbers that has a tuple, N function of a number,
+/// R set of functions of a number
 pub(crate) const SIGNATURES: &str = "
 add nn n
 add pp p
@@ -117,6 +118,127 @@ fgpartition g O
 compose fX f
 matcher fn q
 power Fd F
+compose FF F
+chain FFF F
+fork Dff f
+rbind Dn N
+lbind Dn N
+apply Ns s
+apply Nu u
+initset N R
+insert NR R
+rapply Rn s
+mpapply auu u
+mostcolor g n
+mostcolor o n
+leastcolor g n
+leastcolor o n
+colorcount gn n
+colorcount on n
+palette g s
+palette o s
+numcolors o n
+color o n
+colorfilter On O
+height g n
+height i n
+width o n
+shape g p
+shape i p
+portrait o t
+square i t
+square g t
+vline i t
+hline o t
+uppermost i n
+lowermost o n
+leftmost o n
+rightmost i n
+ulcorner o p
+urcorner i p
+llcorner i p
+lrcorner o p
+center i p
+center o p
+centerofmass o p
+position oi p
+hmatching io t
+vmatching oi t
+manhattan oi n
+adjacent oo t
+bordering og t
+hperiod o n
+vperiod o n
+asindices g i
+asobject g o
+ofcolor gn i
+toindices o i
+recolor ni o
+recolor no o
+shift ip i
+shift op o
+normalize i i
+normalize o o
+dneighbors p i
+ineighbors p i
+neighbors p i
+toobject ig o
+toobject og o
+corners o i
+connect pp i
+shoot pp i
+vfrontier p i
+hfrontier p i
+backdrop o i
+delta i i
+inbox o i
+outbox i i
+box o i
+gravitate ii p
+gravitate oi p
+occurrences go i
+frontiers g O
+upscale gd g
+upscale od o
+rot90 g g
+rot180 g g
+rot270 g g
+hmirror g g
+hmirror o o
+vmirror i i
+dmirror o o
+cmirror i i
+cmirror g g
+crop gpp g
+subgrid og g
+subgrid ig g
+fill gdi g
+fill gno g
+paint go g
+paint go g
+underfill gdi g
+underpaint go g
+cover go g
+move gop g
+canvas dp g
+index gp n
+replace gnd g
+switch gdd g
+cellwise ggd g
+hupscale gd g
+vupscale gd g
+downscale gd g
+hconcat gg g
+vconcat gg g
+hsplit gd U
+vsplit gd U
+first U g
+trim g g
+tophalf g g
+bottomhalf g g
+lefthalf g g
+righthalf g g
+compress g g
 ";
 
 /// Names of the language that a program can pass on, with their kind.
@@ -134,6 +256,17 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("t", "T"),
     ("t", "F"),
     ("f", "size"),
+    ("f", "height"),
+    ("f", "color"),
+    ("q", "square"),
+    ("q", "vline"),
+    ("P", "neighbors"),
+    ("P", "hfrontier"),
+    ("X", "normalize"),
+    ("X", "hmirror"),
+    ("a", "astuple"),
+    ("N", "increment"),
+    ("N", "sign"),
     ("F", "increment"),
     ("F", "double"),
     ("P", "initset"),

@@ -86,8 +86,8 @@ fn a_name_is_not_used_before_it_is_defined() {
     );
     assert_eq!(
         errors("def solve_a(I):\n x1 = double(x2)\n x2 = double(x3)\n x3 = x1(I)\n return x1"),
-        "file.py:2: solve_a: `x2` is made of itself: x1 needs x2 needs x3 needs x1\n\
-         file.py:3: solve_a: `x3` is made of itself: x2 needs x3 needs x1 needs x2\n"
+        "file.py:2: solve_a: `x1` is made of itself: x1 needs x2 needs x3 needs x1\n\
+         file.py:3: solve_a: `x2` is made of itself: x2 needs x3 needs x1 needs x2\n"
     );
 }
 
