@@ -53,9 +53,12 @@ pub enum Reason {
         /// The first that cannot be.
         byte: u8,
     },
-    /// No JSON, or JSON in which a key stands twice.
+    /// No JSON.
     #[error("{0}")]
     Json(String),
+    /// A name or a key that stands twice.
+    #[error("{0}: it is not known which of them is meant")]
+    Twice(String),
     /// Something else stands there.
     #[error("{what} is {got}: {form}")]
     Form {

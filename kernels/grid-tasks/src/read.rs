@@ -1,11 +1,12 @@
-//! Reading. The fast form goes from the text straight into packed cells and takes only what is right; a file that it refuses is
-//! read again in the plain form, which says what is wrong and where. So both forms give the same tasks and the same faults.
+//! Reading. The fast form goes from the text straight into packed cells and takes only what is usual; any other file is read again
+//! in the plain form, which says what is wrong and where. So both give the same tasks and the same faults, but for one: the fast form
+//! sees a key that stands twice, of which a tree of values has forgotten the first.
 
-mod typed;
+mod scan;
 
 use rayon::prelude::*;
 
-use self::typed::Draft;
+use self::scan::{Draft, Stop};
 use crate::{
     Fault, PlainTask, Reason, Sources, Tasks, Threads, plain,
     sources::{Holds, Source},
@@ -69,23 +70,17 @@ fn push(packed: &mut Tasks, tasks: &[PlainTask]) {
     }
 }
 
-/// The tasks of one file, if nothing is wrong in it.
+/// The tasks of one file, if there is nothing but what tasks usually have.
 fn drafts(source: &Source) -> Result<Vec<Draft>, Reading<Vec<PlainTask>>> {
-    let refused = |told: Option<String>| {
-        let mut plain = plainly(source);
-        // What only the fast form sees: a key that stands twice.
-        if plain.faults.is_empty() {
-            plain.tasks.clear();
-            plain.faults.push(fault(source, Reason::Json(told.unwrap_or_default())));
-        }
-        plain
-    };
-    let Ok(text) = text(source) else { return Err(refused(None)) };
+    let Ok(text) = text(source) else { return Err(plainly(source)) };
     let drafts = match &source.holds {
-        Holds::All => typed::all(text),
-        Holds::One(collection, id) => typed::one(text, *collection, id).map(|draft| vec![draft]),
+        Holds::All => scan::all(text),
+        Holds::One(collection, id) => scan::one(text, *collection, id).map(|draft| vec![draft]),
     };
-    drafts.map_err(|error| refused(Some(error.to_string())))
+    drafts.map_err(|stop| match stop {
+        Stop::Unusual => plainly(source),
+        Stop::Twice(told) => Reading { tasks: Vec::new(), faults: vec![fault(source, Reason::Twice(told))] },
+    })
 }
 
 fn plainly(source: &Source) -> Reading<Vec<PlainTask>> {

@@ -1,6 +1,8 @@
 //! A program as bytes, for a cache on disk. Nothing that is read is believed: slots must be written before they are read, and the
 //! table of primitives must be the one that they were written with.
 
+use std::sync::LazyLock;
+
 use super::{Call, Callee, Loaded, MAX_ARGUMENTS, MAX_CALLS, Program};
 use crate::{Constant, Primitive};
 
@@ -171,11 +173,14 @@ impl Reader<'_> {
     }
 }
 
-/// What the numbers of primitives and constants mean.
+/// What the numbers of primitives and constants mean. Asked by every program, so it is worked out once.
 fn table() -> u64 {
-    let primitives = Primitive::all().map(|primitive| format!("{primitive} {},", primitive.arity()));
-    let constants = Constant::all().map(|constant| format!("{},", constant.name()));
-    checksum(primitives.chain(constants).collect::<String>().as_bytes())
+    static TABLE: LazyLock<u64> = LazyLock::new(|| {
+        let primitives = Primitive::all().map(|primitive| format!("{primitive} {},", primitive.arity()));
+        let constants = Constant::all().map(|constant| format!("{},", constant.name()));
+        checksum(primitives.chain(constants).collect::<String>().as_bytes())
+    });
+    *TABLE
 }
 
 /// FNV-1a of 64 bits.

@@ -3,8 +3,9 @@
 use std::fs;
 
 use grid_tasks::{SourceError, Sources, Threads};
+use proptest::prelude::*;
 
-use crate::read;
+use crate::{read, tasks};
 
 const GOOD: &str = r#"{"train": [{"input": [[1]], "output": [[2]]}], "test": []}"#;
 
@@ -137,7 +138,10 @@ fn a_key_that_stands_twice_is_told_and_neither_is_taken() {
     let sources = Sources::open(&file, Threads::One).unwrap();
     let reading = grid_tasks::read(&sources, Threads::One);
     assert_eq!(reading.tasks.tasks(), []);
-    assert!(reading.faults[0].to_string().contains("task a stands twice"), "{}", reading.faults[0]);
+    assert_eq!(
+        reading.faults[0].to_string(),
+        format!("{}: training task a stands twice: it is not known which of them is meant", file.display())
+    );
 }
 
 #[test]
@@ -147,4 +151,21 @@ fn a_path_without_tasks_is_refused() {
     assert!(matches!(empty, SourceError::Empty(_)), "{empty}");
     let none = Sources::open(&folder.path().join("none"), Threads::One).unwrap_err();
     assert!(none.to_string().contains("none: No such file"), "{none}");
+}
+
+proptest! {
+    /// [`read`] holds both forms beside each other.
+    #[test]
+    fn both_forms_say_the_same_of_any_damage(at in any::<prop::sample::Index>(), with in prop::sample::select(&b" 0:9,[]{}\"\\x\n.e-"[..])) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("all.json");
+        let mut text = grid_tasks::one_file(&tasks()).into_bytes();
+        let at = at.index(text.len());
+        text[at] = with;
+        fs::write(&file, &text).unwrap();
+        read(&file);
+        text.remove(at);
+        fs::write(&file, &text).unwrap();
+        read(&file);
+    }
 }
