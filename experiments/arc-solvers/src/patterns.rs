@@ -30,7 +30,7 @@ impl Search {
         let grid = Recipe::of_sides([SIDE, SIDE], &mut chance).paint(&mut chance);
         let mut rng = Rng::new(u128::from(seed), number as u128);
         let cells = number + 1;
-        let height = rng.random_range(1..=cells.min(8));
+        let height = rng.random_range(cells.div_ceil(SIDE)..=cells.min(8));
         let width = (2 * cells).div_ceil(height).min(SIDE);
         let (top, left) = (rng.random_range(0..=SIDE - height), rng.random_range(0..=SIDE - width));
         let mut places: Vec<(usize, usize)> =
