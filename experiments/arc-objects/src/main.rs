@@ -4,7 +4,6 @@
 mod answers;
 mod devices;
 mod hypotheses;
-mod image_labels;
 mod labeller;
 mod load;
 mod packing;
@@ -22,7 +21,6 @@ use touchstone::{Measured, prelude::*};
 
 use crate::{
     answers::Answer,
-    image_labels::{Images, imageproc},
     labeller::{Pool, over},
     load::{Entry, Load, TFF, TFT, World},
 };
@@ -70,10 +68,6 @@ impl Experiment for ArcObjects {
             .threads(Cores::Performance)
             .only_on(["smoke", "small", "full", "noise", PUZZLES]);
         let declaration = variants::on_devices(declaration, &table)
-            .candidate("imageproc-each", |world, _| imageproc(world, Images::Each))
-            .only_on(["smoke", "small"])
-            .candidate("imageproc-packed", |world, _| imageproc(world, Images::Packed))
-            .only_on(["smoke", "small"])
             .control("one-label-off", |world, _| own(world, Method::OneLabelOff))
             .only_on(["smoke", "small"])
             .regresses_beyond(percent(5.0));
