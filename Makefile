@@ -20,7 +20,7 @@ help:
 	@echo 'make lint    formatting and clippy'
 	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
 	@echo 'make rivals  our method beside benchstat, criterion and hyperfine on known slowdowns (hours; COMPARISONS=20)'
-	@echo 'make peers   what users have instead (scipy, highspy, ortools, Pyomo, CoolProp, Numba …), in an environment of their own (900 MB)'
+	@echo 'make peers   what users have instead (scipy, highspy, ortools, Pyomo, CoolProp, Numba, OpenCV …), in an environment of their own (1.1 GB)'
 	@echo 'make nvrtc   the compiler of the CUDA kernels, which needs no GPU (140 MB); the tests then use it'
 	@echo 'make doc     the documentation of all crates'
 	@echo 'make setup   only install what is missing'

@@ -1,69 +1,80 @@
-//! What the operations give, how it is compared, and what is told of it.
+//! What the operations give, how it is compared, and what is told of it. Whoever changes a batch looks at what came out and goes on;
+//! a thousand results that nobody drops would measure the memory. When answers are checked, the same is done again and kept.
 
-use std::{
-    borrow::Cow,
-    cell::Cell,
-    fmt,
-    time::{Duration, Instant},
-};
+use std::{cell::Cell, fmt, hint::black_box, rc::Rc, time::Duration, time::Instant};
 
-use grid_batch::{
-    GridBatch, GridView, Histogram,
-    boxed::{self, BoxedGrid},
-};
+use grid_batch::{GridBatch, GridView, Histogram};
 use touchstone::{Checks, Measured};
 
 use crate::world::{OPERATIONS, World};
 
-/// The answers to all operations, each by itself on the grids as they came in.
-pub(crate) struct Answers {
-    pub(crate) changed: Vec<Grids>,
+/// All operations, each by itself on the grids as they came in.
+pub(crate) type Pass = Rc<dyn Fn(&mut Results) -> Told>;
+
+/// What is asked of the grids.
+pub(crate) struct Told {
     pub(crate) equal: Vec<bool>,
     pub(crate) histograms: Vec<Histogram>,
-    took: Duration,
 }
 
-/// Grids in the form of a variant.
-pub(crate) enum Grids {
-    Boxed(Vec<BoxedGrid>),
-    Ragged(GridBatch),
-    /// On a device; they come down when somebody asks, which is after the clocks.
-    Held(Box<dyn Fn() -> GridBatch>),
+/// What becomes of the batches that come out of a pass.
+pub(crate) enum Results {
+    Dropped,
+    Kept(Vec<GridBatch>),
 }
 
-impl Answers {
-    /// Since `start`.
-    pub(crate) fn new(
-        start: Instant,
-        changed: Vec<Grids>,
-        equal: Vec<bool>,
-        histograms: Vec<Histogram>,
-    ) -> Self {
-        Self { changed, equal, histograms, took: start.elapsed() }
+impl Results {
+    pub(crate) fn take<T>(&mut self, changed: T, to_batch: impl FnOnce(T) -> GridBatch) {
+        match self {
+            Self::Dropped => drop(black_box(changed)),
+            Self::Kept(kept) => kept.push(to_batch(changed)),
+        }
     }
 }
 
-impl Grids {
-    fn batch(&self) -> Cow<'_, GridBatch> {
-        match self {
-            Self::Boxed(grids) => Cow::Owned(boxed::to_batch(grids)),
-            Self::Ragged(batch) => Cow::Borrowed(batch),
-            Self::Held(fetch) => Cow::Owned(fetch()),
+/// The answers to all operations.
+pub(crate) struct Answers {
+    told: Told,
+    again: Pass,
+    took: Duration,
+}
+
+impl Answers {
+    pub(crate) fn of(pass: &Pass) -> Self {
+        let start = Instant::now();
+        let told = pass(&mut Results::Dropped);
+        Self::since(start, told, Rc::clone(pass))
+    }
+
+    pub(crate) fn since(start: Instant, told: Told, again: Pass) -> Self {
+        Self { told, again, took: start.elapsed() }
+    }
+
+    fn changed(&self) -> Vec<GridBatch> {
+        let mut results = Results::Kept(Vec::new());
+        (self.again)(&mut results);
+        match results {
+            Results::Kept(changed) => changed,
+            Results::Dropped => Vec::new(),
         }
     }
 }
 
 /// Bit for bit, operation by operation.
 pub(crate) fn check(world: &World, reference: &Answers, got: &Answers) -> Checks {
-    let pairs = reference.changed.iter().zip(&got.changed);
-    let checks = world.changes.iter().zip(pairs).fold(Checks::new(), |checks, ((name, _), (right, got))| {
-        let [right, got] = [right, got].map(Grids::batch);
-        checks.exact(name, right.iter().map(Shown), got.iter().map(Shown))
-    });
-    checks
-        .exact("changes", [reference.changed.len()], [got.changed.len()])
-        .exact("equality", &reference.equal, &got.equal)
-        .exact("histogram", &reference.histograms, &got.histograms)
+    let [right, found] = [reference, got].map(Answers::changed);
+    let checks = Checks::new().exact("batches", [right.len()], [found.len()]);
+    let checks = world.changes.iter().zip(right.iter().zip(&found)).fold(
+        checks,
+        |checks, ((name, _), (right, found))| {
+            checks.exact(name, right.iter().map(Shown), found.iter().map(Shown))
+        },
+    );
+    checks.exact("equality", &reference.told.equal, &got.told.equal).exact(
+        "histogram",
+        &reference.told.histograms,
+        &got.told.histograms,
+    )
 }
 
 /// A grid as a short text.
@@ -78,12 +89,12 @@ impl fmt::Debug for Shown<'_> {
     }
 }
 
-/// Tells what an operation takes for each grid, in the fastest call so far.
-pub(crate) fn told<'a>(world: &'a World, measured: Measured<'a, Answers>) -> Measured<'a, Answers> {
+/// Says what an operation takes for each grid, in the fastest call so far.
+pub(crate) fn each_grid<'a>(world: &World, measured: Measured<'a, Answers>) -> Measured<'a, Answers> {
+    let operations = (world.batch.len() * OPERATIONS) as f64;
     let fastest = Cell::new(f64::INFINITY);
     measured.reporting(move |answers, report| {
-        let each = answers.took.as_nanos() as f64 / (world.batch.len() * OPERATIONS) as f64;
-        fastest.set(fastest.get().min(each));
+        fastest.set(fastest.get().min(answers.took.as_nanos() as f64 / operations));
         report.metric("ns-per-grid", fastest.get(), "ns");
     })
 }

@@ -1,31 +1,32 @@
 //! The variants on the processor.
 
-use std::{num::NonZeroUsize, time::Instant};
+use std::{num::NonZeroUsize, rc::Rc};
 
 use grid_batch::{Change, Workers, boxed, ragged};
 use lanes::Lanes;
 use touchstone::{Measured, Setting, cannot_run, measured};
 
 use crate::{
-    answers::{Answers, Grids, told},
+    answers::{Answers, Pass, Results, Told, each_grid},
     world::World,
 };
 
 /// Rows of their own, on one thread; the grids are there in this form before the clock starts.
-pub(crate) fn on_boxes(world: &World) -> Measured<'_, Answers> {
+pub(crate) fn on_boxes(world: &Rc<World>) -> Measured<'_, Answers> {
     let [grids, others] = [&world.batch, &world.others].map(boxed::from_batch);
-    let run = move || {
-        let start = Instant::now();
-        let changed = world.changes.map(|(_, change)| Grids::Boxed(boxed::changed(&grids, change)));
-        let (equal, histograms) = (boxed::equal(&grids, &others), boxed::histograms(&grids));
-        Answers::new(start, changed.into(), equal, histograms)
-    };
-    told(world, measured(run))
+    let changes = world.changes;
+    let pass: Pass = Rc::new(move |results: &mut Results| {
+        for (_, change) in changes {
+            results.take(boxed::changed(&grids, change), |changed| boxed::to_batch(&changed));
+        }
+        Told { equal: boxed::equal(&grids, &others), histograms: boxed::histograms(&grids) }
+    });
+    each_grid(world, measured(move || Answers::of(&pass)))
 }
 
 /// One buffer, on as many threads as are asked for; the pool is made before the clock starts.
 pub(crate) fn on_buffer(
-    world: &World,
+    world: &Rc<World>,
     setting: Setting,
     understood: fn(Change) -> Change,
 ) -> Measured<'_, Answers> {
@@ -34,14 +35,16 @@ pub(crate) fn on_buffer(
         Ok(workers) => workers,
         Err(error) => return cannot_run(&error),
     };
-    let (batch, others) = (&world.batch, &world.others);
-    let run = move || {
-        let start = Instant::now();
-        let change = |(_, change)| Grids::Ragged(ragged::changed(batch, understood(change), &workers));
-        let changed = world.changes.map(change);
-        let (equal, histograms) =
-            (ragged::equal(batch, others, &workers), ragged::histograms(batch, &workers));
-        Answers::new(start, changed.into(), equal, histograms)
-    };
-    told(world, measured(run))
+    let input = Rc::clone(world);
+    let pass: Pass = Rc::new(move |results: &mut Results| {
+        let World { batch, others, changes } = &*input;
+        for (_, change) in changes {
+            results.take(ragged::changed(batch, understood(*change), &workers), |changed| changed);
+        }
+        Told {
+            equal: ragged::equal(batch, others, &workers),
+            histograms: ragged::histograms(batch, &workers),
+        }
+    });
+    each_grid(world, measured(move || Answers::of(&pass)))
 }

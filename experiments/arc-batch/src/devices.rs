@@ -10,13 +10,13 @@ use lp_machines::Load;
 use touchstone::Measured;
 
 use crate::{
-    answers::{Answers, Grids, told},
+    answers::{Answers, Results, Told, each_grid},
     world::World,
 };
 
 /// Where the grids are before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Grounds {
+pub(crate) enum Home {
     Host,
     Device,
 }
@@ -24,96 +24,68 @@ pub(crate) enum Grounds {
 /// Grids for a software driver: more would prove patience, and no more of the kernels.
 const ENOUGH_FOR_SOFTWARE: usize = 3_000;
 
-pub(crate) fn on_wgpu(world: &World, grounds: Grounds) -> Measured<'_, Answers> {
+pub(crate) fn on_wgpu(world: &Rc<World>, home: Home) -> Measured<'_, Answers> {
     let load =
         Load::Counted { amount: world.batch.len(), unit: "grids", enough_for_software: ENOUGH_FOR_SOFTWARE };
-    told(
-        world,
-        match grounds {
-            Grounds::Host => lp_machines::on_wgpu(load, WgpuGrids::new, |grids| trips(grids, world)),
-            Grounds::Device => {
-                let hold = |gpu: Gpu| Kept::hold(WgpuGrids::new(gpu)?, world);
-                lp_machines::on_wgpu(load, hold, |kept| resident(kept, world))
-            }
-        },
-    )
+    let prepare = move |gpu: Gpu| prepared(WgpuGrids::new(gpu)?, world, home);
+    each_grid(world, lp_machines::on_wgpu(load, prepare, answers))
 }
 
-pub(crate) fn on_cuda(world: &World, grounds: Grounds) -> Measured<'_, Answers> {
-    told(
-        world,
-        match grounds {
-            Grounds::Host => lp_machines::on_cuda(CudaGrids::new, |grids| trips(grids, world)),
-            Grounds::Device => {
-                let hold = |cuda: Cuda| Kept::hold(CudaGrids::new(cuda)?, world);
-                lp_machines::on_cuda(hold, |kept| resident(kept, world))
-            }
-        },
-    )
+pub(crate) fn on_cuda(world: &Rc<World>, home: Home) -> Measured<'_, Answers> {
+    let prepare = move |cuda: Cuda| prepared(CudaGrids::new(cuda)?, world, home);
+    each_grid(world, lp_machines::on_cuda(prepare, answers))
 }
 
-fn trips<D: GridDevice>(device: &D, world: &World) -> Result<(Answers, Evidence), DeviceError> {
+type Done = Result<(Told, Evidence), DeviceError>;
+type DevicePass = Rc<dyn Fn(&mut Results) -> Done>;
+
+fn answers(pass: &DevicePass) -> Result<(Answers, Evidence), DeviceError> {
     let start = Instant::now();
-    let mut evidence: Option<Evidence> = None;
-    let mut done = |trip: D::Trip<'_>| -> Result<(), DeviceError> {
-        let ran = trip.finish()?;
-        match &mut evidence {
-            Some(evidence) => evidence.add(&ran),
-            None => evidence = Some(ran),
-        }
-        Ok(())
-    };
-    let mut changed = Vec::with_capacity(world.changes.len());
-    for (_, change) in world.changes {
-        let mut trip = device.begin();
-        let held = trip.hold(&PackedBatch::pack(&world.batch))?;
-        let there = trip.changed(&held, change)?;
-        changed.push(Grids::Ragged(trip.fetch(&there)?));
-        done(trip)?;
+    let (told, evidence) = pass(&mut Results::Dropped)?;
+    let pass = Rc::clone(pass);
+    let again = move |results: &mut Results| pass(results).unwrap_or_else(|error| panic!("{error}")).0;
+    Ok((Answers::since(start, told, Rc::new(again)), evidence))
+}
+
+fn prepared<D: GridDevice + 'static>(
+    device: D,
+    world: &Rc<World>,
+    home: Home,
+) -> Result<DevicePass, DeviceError> {
+    let world = Rc::clone(world);
+    if home == Home::Host {
+        return Ok(Rc::new(move |results| trips(&device, &world, results)));
     }
     let mut trip = device.begin();
     let [held, others] = [&world.batch, &world.others].map(|batch| trip.hold(&PackedBatch::pack(batch)));
+    let [held, others] = [held?, others?];
+    trip.finish()?;
+    Ok(Rc::new(move |results| {
+        let mut trip = device.begin();
+        for (_, change) in world.changes {
+            let changed = trip.changed(&held, change)?;
+            results.take(changed, |changed| trip.fetch(&changed).unwrap_or_else(|error| panic!("{error}")));
+        }
+        let told = Told { equal: trip.equal(&held, &others)?, histograms: trip.histograms(&held)? };
+        Ok((told, trip.finish()?))
+    }))
+}
+
+fn trips<D: GridDevice>(device: &D, world: &World, results: &mut Results) -> Done {
+    let mut trip = device.begin();
+    let [held, others] = [&world.batch, &world.others].map(|batch| trip.hold(&PackedBatch::pack(batch)));
     let equal = trip.equal(&held?, &others?)?;
-    done(trip)?;
+    let mut evidence = trip.finish()?;
     let mut trip = device.begin();
     let held = trip.hold(&PackedBatch::pack(&world.batch))?;
     let histograms = trip.histograms(&held)?;
-    done(trip)?;
-    let answers = Answers::new(start, changed, equal, histograms);
-    Ok((answers, evidence.expect("there were ten trips")))
-}
-
-/// A device, and the grids in its memory.
-struct Kept<D: GridDevice> {
-    device: D,
-    batch: D::Held,
-    others: D::Held,
-}
-
-impl<D: GridDevice> Kept<D> {
-    fn hold(device: D, world: &World) -> Result<Rc<Self>, DeviceError> {
-        let mut trip = device.begin();
-        let [batch, others] = [&world.batch, &world.others].map(|batch| trip.hold(&PackedBatch::pack(batch)));
-        let [batch, others] = [batch?, others?];
-        trip.finish()?;
-        Ok(Rc::new(Self { device, batch, others }))
-    }
-}
-
-fn resident<D: GridDevice + 'static>(
-    kept: &Rc<Kept<D>>,
-    world: &World,
-) -> Result<(Answers, Evidence), DeviceError> {
-    let start = Instant::now();
-    let mut trip = kept.device.begin();
-    let mut changed = Vec::with_capacity(world.changes.len());
+    evidence.add(&trip.finish()?);
     for (_, change) in world.changes {
-        let (there, kept) = (trip.changed(&kept.batch, change)?, Rc::clone(kept));
-        let fetch = move || kept.device.begin().fetch(&there).unwrap_or_else(|error| panic!("{error}"));
-        changed.push(Grids::Held(Box::new(fetch)));
+        let mut trip = device.begin();
+        let held = trip.hold(&PackedBatch::pack(&world.batch))?;
+        let changed = trip.changed(&held, change)?;
+        results.take(trip.fetch(&changed)?, |changed| changed);
+        evidence.add(&trip.finish()?);
     }
-    let equal = trip.equal(&kept.batch, &kept.others)?;
-    let histograms = trip.histograms(&kept.batch)?;
-    let evidence = trip.finish()?;
-    Ok((Answers::new(start, changed, equal, histograms), evidence))
+    Ok((Told { equal, histograms }, evidence))
 }

@@ -7,13 +7,15 @@ mod devices;
 mod hypotheses;
 mod world;
 
+use std::rc::Rc;
+
 use grid_batch::Change;
 use touchstone::prelude::*;
 
 use crate::{
     answers::Answers,
     cores::{on_boxes, on_buffer},
-    devices::{Grounds, on_cuda, on_wgpu},
+    devices::{Home, on_cuda, on_wgpu},
     world::{Load, World},
 };
 
@@ -21,7 +23,7 @@ struct ArcBatch;
 
 impl Experiment for ArcBatch {
     type Workload = Load;
-    type Input = World;
+    type Input = Rc<World>;
     type Output = Answers;
 
     fn declare() -> Declaration<Self> {
@@ -36,13 +38,13 @@ impl Experiment for ArcBatch {
             .candidate("ragged", |world, setting| on_buffer(world, setting, |change| change))
             .candidate("ragged-parallel", |world, setting| on_buffer(world, setting, |change| change))
             .threads(Cores::Performance)
-            .candidate("wgpu", |world, _| on_wgpu(world, Grounds::Host))
+            .candidate("wgpu", |world, _| on_wgpu(world, Home::Host))
             .on_device(DeviceKind::Wgpu)
-            .candidate("wgpu-resident", |world, _| on_wgpu(world, Grounds::Device))
+            .candidate("wgpu-resident", |world, _| on_wgpu(world, Home::Device))
             .on_device(DeviceKind::Wgpu)
-            .candidate("cuda", |world, _| on_cuda(world, Grounds::Host))
+            .candidate("cuda", |world, _| on_cuda(world, Home::Host))
             .on_device(DeviceKind::Cuda)
-            .candidate("cuda-resident", |world, _| on_cuda(world, Grounds::Device))
+            .candidate("cuda-resident", |world, _| on_cuda(world, Home::Device))
             .on_device(DeviceKind::Cuda)
             // A planted fault: quarters to the left, as NumPy turns.
             .control("numpy-turns", |world, setting| on_buffer(world, setting, Change::as_numpy_turns))
@@ -51,8 +53,8 @@ impl Experiment for ArcBatch {
         hypotheses::add(declaration)
     }
 
-    fn input(load: &Load, rng: &mut Rng) -> World {
-        World::new(*load, rng)
+    fn input(load: &Load, rng: &mut Rng) -> Rc<World> {
+        Rc::new(World::new(*load, rng))
     }
 
     fn check(outputs: Outputs<'_, Self>) -> Checks {

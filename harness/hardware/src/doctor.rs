@@ -159,7 +159,12 @@ fn peer_packages(path: &[PathBuf], peers: &Path) -> Vec<Finding> {
             "apt-get install python3 python3-venv · brew install python",
         ),
         finding("numpy", package("numpy"), "all peers written in Python", "make peers"),
-        finding("scipy", package("scipy"), "the peers scipy, scipy-ds and scipy-ipm", "make peers"),
+        finding(
+            "scipy",
+            package("scipy"),
+            "the peers scipy, scipy-ds, scipy-ipm, scipy-each and scipy-packed",
+            "make peers",
+        ),
         finding("scikit-learn", package("sklearn"), "the peer balltree", "make peers"),
         finding("pykdtree", package("pykdtree"), "the peer pykdtree", "make peers"),
         finding(
@@ -179,7 +184,25 @@ fn peer_packages(path: &[PathBuf], peers: &Path) -> Vec<Finding> {
         finding(
             "numba",
             package("numba"),
-            "the peers numba-octave, numba-call, numba-batch and numba-loop",
+            "the peers numba-octave, numba-call, numba-batch, numba-loop, numba-each and numba-packed",
+            "make peers",
+        ),
+        finding(
+            "connected-components-3d",
+            package("cc3d"),
+            "the peers cc3d-each and cc3d-packed",
+            "make peers",
+        ),
+        finding(
+            "opencv-python-headless",
+            package("cv2"),
+            "the peers opencv-each and opencv-packed",
+            "make peers",
+        ),
+        finding(
+            "scikit-image",
+            package("skimage"),
+            "the peers skimage-each and skimage-packed",
             "make peers",
         ),
     ]

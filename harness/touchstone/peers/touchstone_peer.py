@@ -155,8 +155,12 @@ def _reason(error):
 
 
 def _version(module):
+    if hasattr(module, "__version__"):
+        return module.__version__
+    # A package may be called something else than what is imported of it: connected-components-3d gives cc3d.
+    names = importlib.metadata.packages_distributions().get(module.__name__, [module.__name__])
     try:
-        return getattr(module, "__version__", None) or importlib.metadata.version(module.__name__)
+        return importlib.metadata.version(names[0])
     except importlib.metadata.PackageNotFoundError:
         return "of unknown version"
 

@@ -96,8 +96,9 @@ pub(crate) fn unpack(dims: Vec<[u8; 2]>, words: &[u32]) -> GridBatch {
     let mut rest = words;
     for (&dims, &start) in dims.iter().zip(&offsets) {
         let (grid, behind) = rest.split_at(words_of(dims));
-        for (word, into) in grid.iter().zip(cells[start as usize..].chunks_mut(CELLS)) {
-            into.copy_from_slice(&unpacked(*word).to_le_bytes());
+        let (into, _) = cells[start as usize..].as_chunks_mut::<CELLS>();
+        for (word, into) in grid.iter().zip(into) {
+            *into = unpacked(*word).to_le_bytes();
         }
         rest = behind;
     }

@@ -3,6 +3,7 @@
 
 mod count;
 mod recolour;
+mod tile;
 mod turn;
 
 use crate::{Change, GridBatch, Histogram, Workers};

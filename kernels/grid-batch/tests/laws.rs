@@ -1,4 +1,5 @@
 //! What holds of every grid, whichever form works on it.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 use std::num::NonZeroUsize;
 

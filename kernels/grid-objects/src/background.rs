@@ -20,11 +20,16 @@ pub fn background(grid: GridView<'_>, ties: TieRule) -> Option<u8> {
     for &colour in grid.cells {
         counts[usize::from(colour)] += 1;
     }
+    most_common(&counts, grid.cells, ties)
+}
+
+/// The same where the cells of each colour are already counted.
+pub(crate) fn most_common(counts: &[u16; COLOURS], cells: &[u8], ties: TieRule) -> Option<u8> {
     let most = counts.iter().copied().max().filter(|&most| most > 0)?;
     let is_most = |colour: &u8| counts[usize::from(*colour)] == most;
     match ties {
         TieRule::Lowest => (0..10).find(is_most),
-        TieRule::Cpython => cpython_order(grid.cells).into_iter().flatten().find(is_most),
+        TieRule::Cpython => cpython_order(cells).into_iter().flatten().find(is_most),
     }
 }
 

@@ -66,6 +66,12 @@ impl Mode {
         }
     }
 
+    /// Whether all of a grid is one object, whatever is in it.
+    #[must_use]
+    pub fn is_whole_grid(self) -> bool {
+        self.colours == Colours::Any && self.cells == Cells::All
+    }
+
     /// As a name of a metric has it: `TFT`.
     #[must_use]
     pub fn letters(self) -> String {

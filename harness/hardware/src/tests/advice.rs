@@ -170,7 +170,7 @@ fn the_turbo_of_intel_and_of_all_others_is_switched_off_in_different_places() {
 fn programs_and_peers_are_found_where_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let (bin, peers) = (folder.path().join("bin"), folder.path().join("peers"));
-    for package in ["sklearn", "highspy"] {
+    for package in ["sklearn", "highspy", "cc3d"] {
         fs::create_dir_all(peers.join("lib/python3.11/site-packages").join(package)).unwrap();
     }
     fs::create_dir_all(bin.join("valgrind")).unwrap();
@@ -178,12 +178,22 @@ fn programs_and_peers_are_found_where_they_are() {
     let tree = Tree::of("numa-server");
     let findings = asked(&tree, &tree.machine(), &[PathBuf::from("/nowhere"), bin.clone()], &peers);
     assert_eq!(state(&findings, "git"), present(bin.join("git").to_str().unwrap()));
-    for here in ["scikit-learn", "highspy"] {
+    for here in ["scikit-learn", "highspy", "connected-components-3d"] {
         assert_ne!(state(&findings, here), State::Missing, "{here}");
     }
-    for missing in
-        ["C compiler", "python3", "numpy", "scipy", "pykdtree", "ortools", "pyomo", "CoolProp", "numba"]
-    {
+    for missing in [
+        "C compiler",
+        "python3",
+        "numpy",
+        "scipy",
+        "pykdtree",
+        "ortools",
+        "pyomo",
+        "CoolProp",
+        "numba",
+        "opencv-python-headless",
+        "scikit-image",
+    ] {
         assert_eq!(state(&findings, missing), State::Missing, "{missing}");
     }
     assert_eq!(state(&findings, "valgrind"), State::Missing, "a folder is no program");

@@ -56,7 +56,7 @@ fn histogram(cells: &[u8]) -> Histogram {
         last[..rest.len()].copy_from_slice(rest);
         add(&last);
     }
-    counts.map(|places| places.into_iter().map(u16::from).sum())
+    counts.map(|places| places.into_iter().map(u32::from).sum::<u32>() as u16)
 }
 
 impl LaneWork for Compare<'_> {

@@ -4,6 +4,7 @@
 
 use lanes::{Arithmetic, LaneWork};
 
+use super::tile::{self, Lines, TILE};
 use crate::{
     MAX_SIDE, Symmetry,
     symmetry::{Axes, Order},
@@ -21,20 +22,22 @@ pub(super) struct Turn<'a> {
     pub(super) part: Part<'a>,
 }
 
-/// Cells that are moved at once, which is more than the longest row has; and the room before and behind a grid that this asks for.
+/// Cells that are moved at once, which is more than the longest row has.
 const BLOCK: usize = 32;
 const _: () = assert!(MAX_SIDE <= BLOCK);
-/// Rows and columns of a tile that is transposed in eight registers.
-const TILE: usize = 8;
+/// Cells before and behind a grid that may be read, and behind it written: a tile with one row inside has seven outside.
+const ROOM: usize = MAX_SIDE * TILE;
 
 impl LaneWork for Turn<'_> {
     #[inline(always)]
     fn run<A: Arithmetic>(self) {
         let Self { symmetry, part } = self;
-        let (rows, columns) = (symmetry.rows(), symmetry.columns());
-        match (symmetry.axes(), rows, columns) {
-            (Axes::Exchanged, ..) => each_grid(part, |height, width, from, into| {
-                transpose(height, width, from, into, rows, columns);
+        match (symmetry.axes(), symmetry.rows(), symmetry.columns()) {
+            (Axes::Exchanged, rows, Order::Forward) => each_grid(part, |height, width, from, into| {
+                transpose(height, width, from, into, rows, Order::Forward);
+            }),
+            (Axes::Exchanged, rows, Order::Backward) => each_grid(part, |height, width, from, into| {
+                transpose(height, width, from, into, rows, Order::Backward);
             }),
             (Axes::Kept, Order::Backward, Order::Backward) => each_grid(part, reverse),
             (Axes::Kept, Order::Backward, Order::Forward) => each_grid(part, mirror_rows),
@@ -43,7 +46,7 @@ impl LaneWork for Turn<'_> {
     }
 }
 
-/// `turn` sees the grid behind a block of room and before another, and may write a block beyond its end.
+/// `turn` sees the grid between two rooms, and may write to the second.
 #[inline(always)]
 fn each_grid(part: Part<'_>, turn: impl Fn(usize, usize, &[u8], &mut [u8])) {
     let Part { dims, from, into } = part;
@@ -51,12 +54,12 @@ fn each_grid(part: Part<'_>, turn: impl Fn(usize, usize, &[u8], &mut [u8])) {
     for &[height, width] in dims {
         let [height, width] = [height, width].map(usize::from);
         let end = start + height * width;
-        if start >= BLOCK && end + BLOCK <= from.len() {
-            turn(height, width, &from[start - BLOCK..end + BLOCK], &mut into[start..end + BLOCK]);
+        if start >= ROOM && end + ROOM <= from.len() {
+            turn(height, width, &from[start - ROOM..end + ROOM], &mut into[start..end + ROOM]);
         } else {
-            let mut with_room = [0; BLOCK + MAX_SIDE * MAX_SIDE + BLOCK];
-            let mut turned = [0; MAX_SIDE * MAX_SIDE + BLOCK];
-            with_room[BLOCK..BLOCK + end - start].copy_from_slice(&from[start..end]);
+            let mut with_room = [0; ROOM + MAX_SIDE * MAX_SIDE + ROOM];
+            let mut turned = [0; MAX_SIDE * MAX_SIDE + ROOM];
+            with_room[ROOM..ROOM + end - start].copy_from_slice(&from[start..end]);
             turn(height, width, &with_room, &mut turned);
             into[start..end].copy_from_slice(&turned[..end - start]);
         }
@@ -67,7 +70,7 @@ fn each_grid(part: Part<'_>, turn: impl Fn(usize, usize, &[u8], &mut [u8])) {
 #[inline(always)]
 fn mirror_rows(height: usize, width: usize, from: &[u8], into: &mut [u8]) {
     for row in 0..height {
-        let source: [u8; BLOCK] = at(from, BLOCK + (height - 1 - row) * width);
+        let source: [u8; BLOCK] = at(from, ROOM + (height - 1 - row) * width);
         into[row * width..][..BLOCK].copy_from_slice(&source);
     }
 }
@@ -76,7 +79,7 @@ fn mirror_rows(height: usize, width: usize, from: &[u8], into: &mut [u8]) {
 fn mirror_columns(height: usize, width: usize, from: &[u8], into: &mut [u8]) {
     for row in 0..height {
         // The row is the end of the block, so reversed it is its beginning.
-        let source = at(from, (row + 1) * width);
+        let source = at(from, ROOM + (row + 1) * width - BLOCK);
         into[row * width..][..BLOCK].copy_from_slice(&reversed(source));
     }
 }
@@ -85,48 +88,29 @@ fn mirror_columns(height: usize, width: usize, from: &[u8], into: &mut [u8]) {
 fn reverse(height: usize, width: usize, from: &[u8], into: &mut [u8]) {
     let cells = height * width;
     for start in (0..cells).step_by(BLOCK) {
-        into[start..][..BLOCK].copy_from_slice(&reversed(at(from, cells - start)));
+        into[start..][..BLOCK].copy_from_slice(&reversed(at(from, ROOM + cells - start - BLOCK)));
     }
 }
 
-/// Tiles from right to left of what is written, and within them from top to bottom: what goes beyond the end of a row is the beginning
-/// of the next one, which is written later.
+/// Tiles from right to left of what is written, and within them from top to bottom: what goes beyond the end of a row, or below the last
+/// one, is the beginning of another that is written later. Whole tiles are read, too: what is around the grid goes where it is overwritten.
 #[inline(always)]
 fn transpose(height: usize, width: usize, from: &[u8], into: &mut [u8], rows: Order, columns: Order) {
     for left in (0..height).step_by(TILE).rev() {
+        let row = match rows {
+            Order::Forward => ROOM + left * width,
+            Order::Backward => ROOM + height * width - (left + TILE) * width,
+        };
         for top in (0..width).step_by(TILE) {
-            let read = |line: usize| {
-                // Past the last row anything will do: it is written where it is overwritten.
-                let row = (left + line).min(height - 1);
-                let row = if rows == Order::Forward { row } else { height - 1 - row };
-                let start = BLOCK + row * width;
-                match columns {
-                    Order::Forward => u64::from_le_bytes(at(from, start + top)),
-                    Order::Backward => u64::from_be_bytes(at(from, start + width - top - TILE)),
-                }
+            let first = match columns {
+                Order::Forward => row + top,
+                Order::Backward => row + width - top - TILE,
             };
-            let lines = transposed(std::array::from_fn(read));
-            for (line, cells) in lines.into_iter().enumerate().take(width - top) {
-                into[(top + line) * height + left..][..TILE].copy_from_slice(&cells.to_le_bytes());
-            }
+            let read = Lines { first, apart: width, order: rows };
+            let write = Lines { first: top * height + left, apart: height, order: columns };
+            tile::transpose(from, read, into, write);
         }
     }
-}
-
-/// Eight lines of eight cells, rows for columns: halves are exchanged, then quarters, then cells.
-#[inline(always)]
-fn transposed(mut lines: [u64; TILE]) -> [u64; TILE] {
-    for (apart, mask) in
-        [(4, 0x0000_0000_FFFF_FFFF), (2, 0x0000_FFFF_0000_FFFF), (1, 0x00FF_00FF_00FF_00FF_u64)]
-    {
-        for line in (0..TILE).filter(|line| line & apart == 0) {
-            let bits = apart * 8;
-            let exchanged = (lines[line] >> bits ^ lines[line + apart]) & mask;
-            lines[line + apart] ^= exchanged;
-            lines[line] ^= exchanged << bits;
-        }
-    }
-    lines
 }
 
 #[inline(always)]

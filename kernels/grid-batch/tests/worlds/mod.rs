@@ -3,16 +3,18 @@
 use grid_batch::{COLOURS, Change, Grid, GridBatch, GridView, Histogram, Recolouring, Symmetry};
 
 /// A table that exchanges colours and drops two.
-pub(crate) const TABLE: [u8; COLOURS] = [9, 0, 2, 2, 8, 3, 3, 1, 7, 4];
+const TABLE: [u8; COLOURS] = [9, 0, 2, 2, 8, 3, 3, 1, 7, 4];
 
 pub(crate) struct World {
     pub(crate) name: &'static str,
     pub(crate) batch: GridBatch,
     /// As many grids; some are equal to those of the batch, some differ in a cell or in shape.
     pub(crate) others: GridBatch,
+    /// What becomes of the batch.
+    pub(crate) changed: Vec<(Change, GridBatch)>,
 }
 
-pub(crate) fn changes() -> Vec<Change> {
+fn changes() -> Vec<Change> {
     let recolour = Change::Recolour(Recolouring::new(TABLE).unwrap());
     Symmetry::ALL.into_iter().map(Change::Symmetry).chain([recolour]).collect()
 }
@@ -42,7 +44,9 @@ pub(crate) fn worlds() -> Vec<World> {
         .map(|(name, grids)| {
             let others: Vec<Grid> =
                 grids.iter().enumerate().map(|(number, grid)| other(grid, number)).collect();
-            World { name, batch: grids.iter().collect(), others: others.iter().collect() }
+            let batch: GridBatch = grids.iter().collect();
+            let changed = changes().into_iter().map(|change| (change, all_changed(&batch, change))).collect();
+            World { name, batch, others: others.iter().collect(), changed }
         })
         .collect()
 }
@@ -72,7 +76,7 @@ fn other(grid: &Grid, number: usize) -> Grid {
 }
 
 /// Cell by cell, as the plan writes it.
-pub(crate) fn changed(grid: GridView<'_>, change: Change) -> Grid {
+fn changed(grid: GridView<'_>, change: Change) -> Grid {
     let (h, w) = (grid.height, grid.width);
     let cell = |row: usize, column: usize| grid.cells[row * w + column];
     let make = |height: usize, width: usize, cell: &dyn Fn(usize, usize) -> u8| {

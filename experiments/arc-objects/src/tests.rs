@@ -1,0 +1,116 @@
+//! Every variant gives the labels of the reference, and what is wrong is seen to be.
+
+use std::io::Write;
+
+use grid_objects::{Labels, Method, Mode, TieRule};
+use touchstone::Rng;
+
+use crate::{
+    ArcObjects,
+    answers::{Answer, faults},
+    devices::{Drivers, wgpu},
+    labeller::{Labeller, Pool},
+    load::{Load, TFF, TFT, World},
+    puzzles::Puzzles,
+    switch::{Calibration, Choosing, Each, Launches, Model, Seventy},
+};
+
+fn world(grids: usize, modes: &'static [Mode]) -> World {
+    World::new(Load::Mixed { grids, modes }, &mut Rng::new(5, 1))
+}
+
+/// To standard error itself, where cargo does not swallow it.
+fn skipped(reason: &str) {
+    writeln!(std::io::stderr(), "skipped: {reason}").expect("standard error is open");
+}
+
+fn labels(world: &World, labeller: &mut dyn Labeller) -> Vec<Labels> {
+    world.cases().map(|(batch, mode)| labeller.label(batch, mode, TieRule::Lowest)).collect()
+}
+
+#[test]
+fn the_declaration_has_no_problems() {
+    assert_eq!(touchstone::problems::<ArcObjects>(), [""; 0]);
+}
+
+#[test]
+fn every_method_keeps_the_laws_and_gives_the_same_labels() {
+    let world = world(60, &Mode::ALL);
+    let expected = labels(&world, &mut { Method::Set });
+    assert_eq!(faults(&world, &Answer::of(expected.clone())), [""; 0]);
+    for mut method in Method::ALL {
+        assert_eq!(labels(&world, &mut method), expected, "{method:?}");
+    }
+    let mut pool = Pool::of(2).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(labels(&world, &mut pool), expected);
+}
+
+#[test]
+fn what_is_wrong_breaks_a_law() {
+    let world = world(20, &[TFT]);
+    let right = || labels(&world, &mut { Method::Bfs });
+    let broken = |wrong: fn(&mut Labels)| {
+        let mut labels = right();
+        wrong(&mut labels[0]);
+        faults(&world, &Answer::of(labels))
+    };
+    assert_eq!(faults(&world, &Answer::of(labels(&world, &mut { Method::OneLabelOff }))).len(), 1);
+    assert!(broken(|labels| labels.label.fill(grid_objects::BACKGROUND))[0].contains("a cell has none"));
+    assert!(broken(|labels| labels.counts[3] += 1)[0].contains("grid 3: another number of objects"));
+    // All cells of a grid as one object: its name is that of a cell, and right for some.
+    assert!(
+        !broken(|labels| {
+            let cell = labels.label.iter().position(|&label| label == 0).unwrap();
+            labels.label[cell..cell + 3].fill(0);
+        })
+        .is_empty()
+    );
+    assert_eq!(broken(|_| ()), [""; 0]);
+}
+
+/// On whatever adapter there is, a software one too: this is about labels.
+#[test]
+fn rules_on_a_device_give_the_labels_of_the_processor() {
+    let world = world(60, &[TFT, TFF]);
+    let expected = labels(&world, &mut { Method::Bitboard });
+    let device = || wgpu(&world, Drivers::Any);
+    match device() {
+        Err(reason) => skipped(&reason),
+        Ok(mut learning) => {
+            let seed = world.calibration_seed;
+            let points = Calibration { seed, largest: 100, device: &mut learning }.points();
+            assert_eq!(points.len(), 12);
+            let model = Choosing { rule: Model::of(&points), device: learning };
+            let again = || device().unwrap_or_else(|reason| panic!("{reason}"));
+            let seventy = |launches| Seventy { device: again(), launches };
+            let (mut one, mut each, mut model) = (again(), Each(again()), model);
+            let [mut batch, mut apart] = [Launches::Together, Launches::Each].map(seventy);
+            let labellers: [&mut dyn Labeller; 5] = [&mut one, &mut each, &mut batch, &mut apart, &mut model];
+            for (number, labeller) in labellers.into_iter().enumerate() {
+                assert_eq!(labels(&world, labeller), expected, "{number}");
+                let launched = labeller.proof().map_or(0, |proof| proof.dispatches);
+                assert!(number == 4 || launched > 0, "{number} launched nothing");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_software_driver_teaches_no_rule() {
+    match wgpu(&world(1, &[TFT]), Drivers::Hardware) {
+        Err(reason) => assert!(reason.contains("software driver") || reason.starts_with("no "), "{reason}"),
+        Ok(_) => skipped("this machine has a GPU"),
+    }
+}
+
+#[test]
+fn the_puzzles_are_refused_where_they_are_not_and_where_they_are_others() {
+    let missing = std::path::Path::new("/nowhere/at/all");
+    assert!(Puzzles::of(missing).is_err_and(|reason| reason.contains("/nowhere/at/all")));
+    let folder = tempfile::tempdir().unwrap();
+    let task =
+        r#"{"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[1]], "output": [[2]]}]}"#;
+    std::fs::write(folder.path().join("0123abcd.json"), task).unwrap();
+    let refused = Puzzles::of(folder.path()).err().unwrap();
+    assert!(refused.starts_with("another edition: 1 tasks, 2 pairs"), "{refused}");
+}

@@ -1,0 +1,41 @@
+//! The folder where files are made: beside the binary, which is one of the build.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+/// Where files of this build lie.
+pub(crate) fn folder() -> io::Result<PathBuf> {
+    let folder = env::current_exe()?.with_file_name("arc-files");
+    fs::create_dir_all(&folder).map_err(|error| {
+        let told = format!("{}: {error}: experiments on tasks need to write there", folder.display());
+        io::Error::new(error.kind(), told)
+    })?;
+    Ok(folder)
+}
+
+/// A new one that is nobody else's, and goes when it is dropped.
+pub(crate) fn own(purpose: &str) -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix(&format!("{purpose}-")).tempdir_in(folder()?)
+}
+
+/// A folder with this name and what `fill` puts into it: whole or not at all, whoever else is writing.
+pub(crate) fn filled(name: &str, fill: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<PathBuf> {
+    let path = folder()?.join(name);
+    if path.is_dir() {
+        return Ok(path);
+    }
+    let unfinished = own("unfinished")?;
+    fill(unfinished.path())?;
+    match fs::rename(unfinished.path(), &path) {
+        // It has another name now, under which it stays.
+        Ok(()) => drop(unfinished.keep()),
+        // Somebody else was faster.
+        Err(_) if path.is_dir() => {}
+        Err(error) => return Err(error),
+    }
+    Ok(path)
+}
