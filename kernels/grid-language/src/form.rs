@@ -5,13 +5,13 @@ mod mask_objects;
 mod masks;
 mod sets;
 
-use std::fmt::Debug;
+use std::{cmp::Ordering, fmt::Debug};
 
 use grid_objects::{Mode, TieRule};
 
 pub use self::{mask_objects::MaskObjects, masks::Masks, sets::Sets};
 use crate::{
-    Board, Bounds, Cell, Fault, Pair,
+    Board, Bounds, Cell, Fault, Mask, Pair,
     patches::{Geometry, Painting, Stencil},
 };
 
@@ -103,6 +103,16 @@ pub trait PairSet: Clone + Debug + Default + Eq + FromIterator<Pair> + 'static {
     #[must_use]
     fn merged<'a>(many: impl Iterator<Item = &'a Self>) -> Self {
         many.flat_map(Self::iter).collect()
+    }
+
+    /// As ascending lists compare, also with a set of another form.
+    fn order(&self, other: &impl PairSet) -> Ordering {
+        self.iter().cmp(other.iter())
+    }
+
+    /// Itself, if it is a mask.
+    fn mask(&self) -> Option<&Mask> {
+        None
     }
 
     /// All places in a box.

@@ -58,7 +58,7 @@ impl<F: Form> Machine<'_, F> {
 
     /// Tells someone about every primitive from now on.
     #[must_use]
-    pub fn watched_by<'w>(self, observer: &'w mut dyn Observer) -> Machine<'w, F> {
+    pub fn watched_by(self, observer: &mut dyn Observer) -> Machine<'_, F> {
         Machine { steps: self.steps, observer: Some(observer), ..Machine::new(self.limits, self.ties) }
     }
 

@@ -3,14 +3,17 @@
 mod cells;
 mod planes;
 mod rows;
+mod words;
+
+use std::cmp::Ordering;
 
 use crate::{Bounds, Pair, form::PairSet};
 
-pub(crate) use self::rows::Rows;
 pub use self::{
     cells::MaskIter,
     planes::{Planes, PlanesIter},
 };
+pub(crate) use self::{rows::Rows, words::Words};
 
 /// Columns of a word.
 pub(crate) const MAX_WIDTH: i64 = 64;
@@ -50,8 +53,8 @@ impl Mask {
     }
 
     /// From masks whose bit `j` is column `left + j`.
-    pub(crate) fn from_rows(top: i32, left: i32, rows: Vec<u64>) -> Self {
-        Self(Kept::Rows(Rows::trimmed(top, left, rows)))
+    pub(crate) fn from_rows(top: i32, left: i32, rows: impl Into<Words>) -> Self {
+        Self(Kept::Rows(Rows::trimmed(top, left, rows.into())))
     }
 
     /// Its rows, unless it has spilt.
@@ -59,6 +62,15 @@ impl Mask {
         match &self.0 {
             Kept::Rows(rows) => Some(rows),
             Kept::Spill(_) => None,
+        }
+    }
+
+    /// The places of all of them; the box must be that around them.
+    fn within(bounds: Bounds, many: &[&Self]) -> Self {
+        if fits(bounds) {
+            Self(Kept::Rows(Rows::merged(bounds, many)))
+        } else {
+            many.iter().flat_map(|mask| mask.iter()).collect()
         }
     }
 
@@ -111,7 +123,11 @@ impl PairSet for Mask {
     }
 
     fn union(&self, other: &Self) -> Self {
-        Self::merged([self, other].into_iter())
+        match (self.bounds(), other.bounds()) {
+            (_, None) => self.clone(),
+            (None, _) => other.clone(),
+            (Some(bounds), Some(others)) => Self::within(bounds.and(others), &[self, other]),
+        }
     }
 
     fn intersection(&self, other: &Self) -> Self {
@@ -153,18 +169,21 @@ impl PairSet for Mask {
     }
 
     fn merged<'a>(many: impl Iterator<Item = &'a Self>) -> Self {
-        let many: Vec<&Self> = many.filter(|mask| !mask.is_empty()).collect();
-        match many.as_slice() {
-            [] => Self::default(),
-            [only] => (*only).clone(),
-            _ => {
-                let bounds = many.iter().filter_map(|mask| mask.bounds()).reduce(Bounds::and);
-                match bounds {
-                    Some(bounds) if fits(bounds) => Self(Kept::Rows(Rows::merged(bounds, &many))),
-                    _ => many.into_iter().flat_map(Self::iter).collect(),
-                }
-            }
+        let many: Vec<&Self> = many.collect();
+        match many.iter().filter_map(|mask| mask.bounds()).reduce(Bounds::and) {
+            None => Self::default(),
+            Some(bounds) => Self::within(bounds, &many),
         }
+    }
+
+    fn order(&self, other: &impl PairSet) -> Ordering {
+        let rows = self.rows().zip(other.mask().and_then(Self::rows));
+        let order = rows.and_then(|(rows, others)| rows.order(others));
+        order.unwrap_or_else(|| self.iter().cmp(other.iter()))
+    }
+
+    fn mask(&self) -> Option<&Mask> {
+        Some(self)
     }
 
     fn rectangle(bounds: Bounds) -> Self {

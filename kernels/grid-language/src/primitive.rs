@@ -18,6 +18,7 @@ pub struct Primitive(u8);
 type Answer<F> = Result<Value<F>, Fault>;
 
 /// What works for a primitive.
+#[expect(clippy::type_complexity, reason = "each is a machine, so many values, and an answer")]
 pub(crate) enum Work<F: Form> {
     One(fn(&mut Machine<'_, F>, &Value<F>) -> Answer<F>),
     Two(fn(&mut Machine<'_, F>, &Value<F>, &Value<F>) -> Answer<F>),

@@ -198,14 +198,12 @@ impl<F: Form> Value<F> {
 
     /// The row of a grid.
     pub(crate) fn row(cells: &[i8]) -> Self {
-        match *cells {
-            [first, second] => Self::Pair(Pair::new(i32::from(first), i32::from(second))),
-            _ => {
-                let values: Vec<Self> = cells.iter().map(|&cell| Self::Int(i32::from(cell))).collect();
-                let elements = values.len() as u32 + 1;
-                Self::Tuple(Rc::new(Items { nesting: 1, elements, values }))
-            }
+        if let [first, second] = *cells {
+            return Self::Pair(Pair::new(i32::from(first), i32::from(second)));
         }
+        let values: Vec<Self> = cells.iter().map(|&cell| Self::Int(i32::from(cell))).collect();
+        let elements = values.len() as u32 + 1;
+        Self::Tuple(Rc::new(Items { nesting: 1, elements, values }))
     }
 
     /// What kind it is, for people.

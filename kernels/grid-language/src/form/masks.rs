@@ -6,7 +6,7 @@ use grid_objects::{Mode, Objects, TieRule};
 use super::{CellSet, Form, PairSet, labels};
 use crate::{
     Board, Fault,
-    mask::{Mask, Planes},
+    mask::{Mask, Planes, Words},
     patches::{Painting, board_masks},
 };
 
@@ -46,12 +46,17 @@ impl Masks {
         let of_colour: Vec<Vec<u64>> = if plain {
             Vec::new()
         } else {
-            (0..COLOURS as i8).map(|colour| board_masks::plane(board, colour)).collect()
+            (0..COLOURS as i8)
+                .map(|colour| {
+                    let is_there = board.cells().contains(&colour);
+                    if is_there { board_masks::plane(board, colour) } else { Vec::new() }
+                })
+                .collect()
         };
         let planes = objects.iter().map(|object| {
             let plane = |colour: u8| {
                 let rows = object.rows.iter().map(|&row| u64::from(row));
-                let rows = match of_colour.get(usize::from(colour)) {
+                let rows: Words = match of_colour.get(usize::from(colour)) {
                     Some(plane) => rows.zip(&plane[object.top..]).map(|(row, plane)| row & plane).collect(),
                     None => rows.collect(),
                 };

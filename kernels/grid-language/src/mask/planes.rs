@@ -10,7 +10,15 @@ use crate::{
 
 /// A set of cells: ascending colours, each with the places that have it. None is without a place, so equal sets are equal planes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Planes(Vec<(i32, Mask)>);
+pub struct Planes(Kept);
+
+/// Most objects have one colour, which needs no list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    One([(i32, Mask); 1]),
+    /// None, or more than one.
+    Others(Vec<(i32, Mask)>),
+}
 
 /// The cells of planes, ascending.
 #[derive(Debug, Clone)]
@@ -22,22 +30,36 @@ pub struct PlanesIter<'a> {
 impl Planes {
     /// Colours with their places, ascending; those without a place are left out.
     pub(crate) fn new(planes: impl Iterator<Item = (i32, Mask)>) -> Self {
-        Self(planes.filter(|(_, mask)| !mask.is_empty()).collect())
+        let mut planes = planes.filter(|(_, mask)| !mask.is_empty());
+        let Some(first) = planes.next() else { return Self::default() };
+        Self(match planes.next() {
+            None => Kept::One([first]),
+            Some(second) => Kept::Others([first, second].into_iter().chain(planes).collect()),
+        })
     }
 
     /// Colours with their places, ascending.
     pub(crate) fn planes(&self) -> &[(i32, Mask)] {
-        &self.0
+        match &self.0 {
+            Kept::One(plane) => plane,
+            Kept::Others(planes) => planes,
+        }
     }
 
     fn of(&self, colour: i32) -> Option<&Mask> {
-        let at = self.0.binary_search_by_key(&colour, |(colour, _)| *colour).ok()?;
-        Some(&self.0[at].1)
+        let at = self.planes().binary_search_by_key(&colour, |(colour, _)| *colour).ok()?;
+        Some(&self.planes()[at].1)
     }
 
     /// For each of our planes what becomes of it beside the other's plane of that colour.
     fn beside(&self, other: &Self, plane: impl Fn(&Mask, Option<&Mask>) -> Mask) -> Self {
-        Self::new(self.0.iter().map(|(colour, mask)| (*colour, plane(mask, other.of(*colour)))))
+        Self::new(self.planes().iter().map(|(colour, mask)| (*colour, plane(mask, other.of(*colour)))))
+    }
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self::Others(Vec::new())
     }
 }
 
@@ -56,7 +78,7 @@ impl FromIterator<Cell> for Planes {
             last.1.push(place);
         }
         if others.is_empty() {
-            return Self(vec![(last.0, last.1.into_iter().collect())]);
+            return Self(Kept::One([(last.0, last.1.into_iter().collect())]));
         }
         others.insert(last.0, last.1);
         Self::new(others.into_iter().map(|(colour, places)| (colour, places.into_iter().collect())))
@@ -68,15 +90,15 @@ impl CellSet for Planes {
     type Places = Mask;
 
     fn iter(&self) -> PlanesIter<'_> {
-        PlanesIter { of_colour: None, others: self.0.iter() }
+        PlanesIter { of_colour: None, others: self.planes().iter() }
     }
 
     fn len(&self) -> usize {
-        self.0.iter().map(|(_, mask)| mask.len()).sum()
+        self.planes().iter().map(|(_, mask)| mask.len()).sum()
     }
 
     fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.planes().is_empty()
     }
 
     fn contains(&self, cell: Cell) -> bool {
@@ -104,28 +126,31 @@ impl CellSet for Planes {
     }
 
     fn places(&self) -> Mask {
-        Mask::merged(self.0.iter().map(|(_, mask)| mask))
+        match self.planes() {
+            [(_, only)] => only.clone(),
+            planes => Mask::merged(planes.iter().map(|(_, mask)| mask)),
+        }
     }
 
     fn last(&self) -> Option<Cell> {
-        let (colour, mask) = self.0.last()?;
+        let (colour, mask) = self.planes().last()?;
         Some(Cell { colour: *colour, place: mask.last()? })
     }
 
     fn bounds(&self) -> Option<Bounds> {
-        self.0.iter().filter_map(|(_, mask)| mask.bounds()).reduce(Bounds::and)
+        self.planes().iter().filter_map(|(_, mask)| mask.bounds()).reduce(Bounds::and)
     }
 
     fn shifted(&self, by: Pair) -> Self {
-        Self(self.0.iter().map(|(colour, mask)| (*colour, mask.shifted(by))).collect())
+        Self::new(self.planes().iter().map(|(colour, mask)| (*colour, mask.shifted(by))))
     }
 
     fn merged<'a>(many: impl Iterator<Item = &'a Self>) -> Self {
         let mut planes: Vec<(i32, &Mask)> =
-            many.flat_map(|object| &object.0).map(|(colour, mask)| (*colour, mask)).collect();
+            many.flat_map(Self::planes).map(|(colour, mask)| (*colour, mask)).collect();
         planes.sort_by_key(|(colour, _)| *colour);
         let same = planes.chunk_by(|(colour, _), (next, _)| colour == next);
-        Self(same.map(|same| (same[0].0, Mask::merged(same.iter().map(|(_, mask)| *mask)))).collect())
+        Self::new(same.map(|same| (same[0].0, Mask::merged(same.iter().map(|(_, mask)| *mask)))))
     }
 }
 

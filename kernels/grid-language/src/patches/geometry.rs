@@ -6,7 +6,7 @@ use super::board_masks::moved;
 use crate::{
     Bounds, Pair,
     form::PairSet,
-    mask::{self, Mask, Rows},
+    mask::{self, Mask, Rows, Words},
 };
 
 /// Distances, shared rows and columns, outlines.
@@ -112,7 +112,7 @@ impl Geometry for Mask {
     }
 
     fn of_nine(corner: Pair, rows: [u64; 3]) -> Self {
-        Self::from_rows(corner.row, corner.column, rows.to_vec())
+        Self::from_rows(corner.row, corner.column, rows.into_iter().collect::<Words>())
     }
 }
 

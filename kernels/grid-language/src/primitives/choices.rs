@@ -6,15 +6,18 @@ use super::{
 };
 use crate::{Container, Fault, Machine, Value, form::Form};
 
-/// An element and its key; the first one where several are as good.
+/// An element and its key.
+type Keyed<F> = (Value<F>, Value<F>);
+
+/// The best one; the first of several.
 fn best<F: Form>(
     machine: &mut Machine<'_, F>,
     c: &Value<F>,
     f: &Value<F>,
     is_better: impl Fn(&Value<F>, &Value<F>) -> bool,
-) -> Result<Option<(Value<F>, Value<F>)>, Fault> {
+) -> Result<Option<Keyed<F>>, Fault> {
     let (_, elements) = collect(machine, c)?;
-    let mut best: Option<(Value<F>, Value<F>)> = None;
+    let mut best: Option<Keyed<F>> = None;
     for element in elements {
         let key = machine.call(f, std::slice::from_ref(&element))?;
         if best.as_ref().is_none_or(|(_, best)| is_better(&key, best)) {

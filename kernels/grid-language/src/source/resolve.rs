@@ -49,16 +49,13 @@ impl Body {
             }
             names.locals.insert(&call.name, at);
         }
-        let answer = match &self.end {
-            Some((line, name)) => names.slot(*line, name).map_err(|reason| errors.push((*line, reason))).ok(),
-            None => {
-                // A program that cannot be read may well have one.
-                if !self.is_wrong {
-                    errors.push((self.header, Reason::NoReturn));
-                }
-                None
-            }
-        };
+        let mut answer = None;
+        if let Some((line, name)) = &self.end {
+            answer = names.slot(*line, name).map_err(|reason| errors.push((*line, reason))).ok();
+        } else if !self.is_wrong {
+            // Of lines that cannot be read one may well be the `return`.
+            errors.push((self.header, Reason::NoReturn));
+        }
         let program =
             answer.filter(|_| errors.is_empty()).map(|answer| names.program(&self.name, calls, answer));
         Stop { program, errors }

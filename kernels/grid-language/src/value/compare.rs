@@ -24,7 +24,7 @@ pub fn compare<F: Form, G: Form>(left: &Value<F>, right: &Value<G>) -> Ordering 
             let order = rows.map(|row| left.row(row).cmp(right.row(row))).find(|order| order.is_ne());
             order.unwrap_or_else(|| left.height().cmp(&right.height()))
         }
-        (Value::Indices(left), Value::Indices(right)) => left.iter().cmp(right.iter()),
+        (Value::Indices(left), Value::Indices(right)) => left.order(&**right),
         (Value::Object(left), Value::Object(right)) => left.iter().cmp(right.iter()),
         (Value::Tuple(left), Value::Tuple(right)) | (Value::Set(left), Value::Set(right)) => {
             compare_items(left, right)

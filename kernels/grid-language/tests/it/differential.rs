@@ -1,4 +1,5 @@
 //! Random programs on random grids: every form has the same value in every line. A primitive takes part by its line in `signatures`.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

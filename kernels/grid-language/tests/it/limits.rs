@@ -1,4 +1,5 @@
 //! Programs without end come to one, and say where.
+#![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 use grid_language::{Limits, Machine, Masks, Program, Sets, Value, form::Form, read};
 use grid_objects::TieRule;

@@ -59,6 +59,10 @@ fn masks_hold_the_places_that_sets_hold() {
         same_pairs(&mask.union(&other), &(&set | &others));
         same_pairs(&mask.intersection(&other), &(&set & &others));
         same_pairs(&mask.difference(&other), &(&set - &others));
+        assert_eq!(mask.order(&other), set.cmp(&others), "{set:?} beside {others:?}");
+        let fewer: Mask = set.iter().copied().take(set.len() / 2).collect();
+        assert_eq!(mask.order(&fewer), set.len().cmp(&(set.len() / 2)));
+        assert_eq!(fewer.order(&mask), (set.len() / 2).cmp(&set.len()));
         same_pairs(&Mask::merged([&mask, &other, &mask].into_iter()), &(&set | &others));
         let by = Pair::new(random.random_range(-50..50), random.random_range(-50..50));
         same_pairs(&mask.shifted(by), &set.shifted(by));
@@ -111,6 +115,7 @@ fn rectangles_of_every_size_and_places_at_the_ends_of_all_numbers() {
             same_pairs(&mask.union(other), &(set | others));
             same_pairs(&mask.intersection(other), &(set & others));
             same_pairs(&mask.difference(other), &(set - others));
+            assert_eq!(mask.order(other), set.cmp(others));
         }
     }
 }

@@ -5,7 +5,10 @@ use grid_objects::TieRule;
 
 /// All errors of a file, one in a line.
 fn errors(text: &str) -> String {
-    read("file.py", text.as_bytes()).errors.iter().map(|error| format!("{error}\n")).collect()
+    read("file.py", text.as_bytes())
+        .errors
+        .iter()
+        .fold(String::new(), |lines, error| lines + &format!("{error}\n"))
 }
 
 /// The error of the one line that is wrong, which is the first of its program.
