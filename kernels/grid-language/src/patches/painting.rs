@@ -10,6 +10,9 @@ use crate::{
     mask::{Mask, Planes},
 };
 
+/// So many places are sooner asked than a plane of the grid is made.
+const FEW: u32 = 24;
+
 /// Which cells are written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
@@ -111,14 +114,19 @@ impl Painting for Planes {
         self.planes().iter().map(|(colour, mask)| (*colour, mask.len())).collect()
     }
 
-    /// Starts with all places, and lets every cell strike out those where the grid has another colour.
+    /// Starts with all places, and lets every cell strike out those where the grid has another colour. High colours are rarer than
+    /// 0, so they come first, and the few places that they leave are asked one by one.
     fn occurrences(&self, board: &Board) -> Mask {
         let (Some(bounds), true) = (self.bounds(), board_masks::fits(board)) else {
             return one_place_after_another(self, board);
         };
         let Some([down, right]) = room_beside(bounds, board) else { return Mask::default() };
         let mut left = vec![u64::MAX >> (63 - right); down as usize + 1];
-        for (number, mask) in self.planes() {
+        for (number, mask) in self.planes().iter().rev() {
+            if left.iter().map(|left| left.count_ones()).sum::<u32>() <= FEW {
+                let here = |corner: &Pair| self.is_at(*corner, bounds.corner(), board);
+                return Mask::from_rows(0, 0, left).iter().filter(here).collect();
+            }
             let (Ok(cell), Some(rows)) = (colour(*number), mask.rows()) else { return Mask::default() };
             let plane = board_masks::plane(board, cell);
             let (down, right) = ((rows.top() - bounds.top) as usize, (rows.left() - bounds.left) as u32);
@@ -131,12 +139,19 @@ impl Painting for Planes {
                     }
                     cells &= cells - 1;
                 }
-                if left.iter().all(|&left| left == 0) {
-                    return Mask::default();
-                }
             }
         }
         Mask::from_rows(0, 0, left)
+    }
+}
+
+impl Planes {
+    /// Whether a board has all these cells once the one corner is moved to the other, in a box that fits there.
+    fn is_at(&self, to: Pair, from: Pair, board: &Board) -> bool {
+        let at =
+            |place: Pair| Pair::new(place.row - from.row + to.row, place.column - from.column + to.column);
+        let has = |number: i32, place| board.get(at(place)).map(i32::from) == Some(number);
+        self.planes().iter().rev().all(|(number, mask)| mask.iter().all(|place| has(*number, place)))
     }
 }
 
