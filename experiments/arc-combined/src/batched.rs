@@ -132,7 +132,7 @@ fn run<E>(
 }
 
 fn tell(rounds: Rounds, report: &mut Report) {
-    report.count("rounds", rounds.rounds);
+    report.count("rounds", rounds.made);
     report.count("batches", rounds.batches);
     report.count("grids-in-batches", rounds.grids);
 }

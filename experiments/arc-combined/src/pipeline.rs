@@ -78,7 +78,7 @@ pub(crate) fn plain(world: &World) -> Measured<'_, Answer> {
         Answer { answers: Answers::Nested(solved.answers), table }
     })
     .recording(&recorder)
-    .reporting(|answer, report| answer.tell(report))
+    .reporting(Answer::tell)
 }
 
 /// Every stage in its fast form.
@@ -124,7 +124,7 @@ pub(crate) fn over<'a>(
     };
     let recorder = Recorder::with_room(STAGES);
     let spans = recorder.clone();
-    measured(move || run(files, &spans)).recording(&recorder).reporting(|answer, report| answer.tell(report))
+    measured(move || run(files, &spans)).recording(&recorder).reporting(Answer::tell)
 }
 
 /// The fast stages, around any way to solve.

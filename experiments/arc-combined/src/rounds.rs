@@ -22,7 +22,7 @@ use grid_tasks::{Programs, Ran, Rules, Solved, TaskPairs, Tasks};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rounds {
     /// Times that everybody waited for objects.
-    pub(crate) rounds: u64,
+    pub(crate) made: u64,
     /// Batches that were labelled: one for each mode of a round.
     pub(crate) batches: u64,
     /// Grids in all of them.
@@ -141,7 +141,7 @@ fn serve<E>(
             };
             places.push((worker, questions.into_iter().map(place).collect()));
         }
-        rounds.rounds += 1;
+        rounds.made += 1;
         rounds.batches += batches.len() as u64;
         rounds.grids += batches.iter().map(|(_, batch)| batch.len() as u64).sum::<u64>();
         let labelled: Vec<Labelled> = batches

@@ -40,7 +40,7 @@ fn programs_in_rounds_give_the_answers_that_they_give_alone() {
             rounds::solve(&made.tasks, &programs, &order, threads, by(Method::Bitboard));
         assert_eq!(together.answers, alone.answers, "{threads}");
         assert_eq!(reasons(&together), reasons(&alone));
-        assert_eq!((rounds.rounds, rounds.grids), (1, 3 * asking), "each asks once for each of 3 pairs");
+        assert_eq!((rounds.made, rounds.grids), (1, 3 * asking), "each asks once for each of 3 pairs");
     }
 }
 
@@ -92,7 +92,7 @@ fn programs_that_ask_twice_or_inside_of_functions_or_fail_end_alike() {
     assert_eq!(reasons(&together), reasons(&alone));
     assert_eq!(together.answers, alone.answers);
     assert!(alone.runs.iter().any(|ran| ran.failed.is_some()));
-    assert_eq!(rounds.rounds, 2);
+    assert_eq!(rounds.made, 2);
 }
 
 #[test]
