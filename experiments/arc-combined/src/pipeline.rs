@@ -138,7 +138,7 @@ pub(crate) fn through(
     let reading = load();
     spans.end("load", begun);
     let begun = spans.start();
-    // Bytecode that is kept takes longer to read than these texts.
+    // Texts, each time: what kept bytecode gives is for `arc-pipeline` to say.
     let listings = Listings::open(&files.programs).unwrap_or_else(|error| failed("parse", &error));
     let programs = listings.parse();
     spans.end("parse", begun);
