@@ -81,13 +81,22 @@ fn an_audit_names_targets_that_moved_after_they_were_missed_and_claims_that_cann
     fs::write(
         world.path().join("experiments/plans.toml"),
         "[lp]\ntitle = \"A plan\"\nmachine = \"Apple M4 Pro, 10 performance cores\"\nphases = []\n\n[[lp.claims]]\n\
-         about = \"years in parallel\"\narithmetic.batch = { items = 31, workers = 10, claimed = 10.0 }\n",
+         about = \"years in parallel\"\narithmetic.batch = { items = 31, workers = 10, claimed = 10.0 }\n\
+         [sheet]\ntitle = \"No experiment yet\"\nmachine = \"a card\"\nphases = []\n\n[[sheet.claims]]\n\
+         about = \"books in parallel\"\narithmetic.batch = { items = 5, workers = 4, claimed = 4.0 }\n",
     )
     .unwrap();
     world.commit("as it was");
     world.run(&["run", "--rounds", "10"]).ends(0);
     let before = world.run(&["audit"]).ends(0).says("7.75x");
     assert!(!before.out.contains("at least 100x, is"), "nothing has moved yet: {}", before.out);
+    let planless =
+        world.run(&["audit", "audit-sums"]).ends(0).says("looked at: 0 claims of plans, 1 declarations");
+    assert!(!planless.out.contains("7.75x"), "it belongs to no plan: {}", planless.out);
+    let sheet =
+        world.run(&["audit", "--plan", "sheet"]).ends(0).says("looked at: 1 claims of plans, 0 declarations");
+    assert!(sheet.out.contains("2.5x") && !sheet.out.contains("7.75x"), "{}", sheet.out);
+    world.run(&["audit", "--plan", "lq"]).ends(2).says("lq");
     world.add("audit-sums", &HONEST.replace("at_least(100.0)", "at_least(1.5)"));
     world.commit("an easier target");
     let said = world

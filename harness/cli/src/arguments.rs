@@ -362,8 +362,11 @@ pub(crate) struct Bisect {
 
 #[derive(Debug, Args)]
 pub(crate) struct Audit {
-    /// Only these experiments
+    /// Only these experiments, and the claims of their plans
     pub(crate) experiments: Vec<String>,
+    /// Only this plan: its claims and its experiments
+    #[arg(long)]
+    pub(crate) plan: Option<String>,
 }
 
 #[derive(Debug, Args)]

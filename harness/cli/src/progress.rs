@@ -1,31 +1,35 @@
-//! One line on the terminal that says what is going on; nothing when nobody is looking.
+//! One line on the terminal that says what is going on; where nobody is looking, in a log, a line now and then.
 
 use std::{
-    io::{self, IsTerminal},
-    time::Duration,
+    io::{self, IsTerminal, Write},
+    time::{Duration, Instant},
 };
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use runner::{Progress, Step};
 
-/// A line that is drawn over, on standard error.
-pub(crate) struct Line {
-    bar: ProgressBar,
+/// How long a log may say nothing.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// What is said on standard error.
+pub(crate) enum Line {
+    /// Drawn over, on a terminal.
+    Drawn(ProgressBar),
+    /// Line by line, and when the last one was: in a file, and in the pipe of another program.
+    Said(Instant),
 }
 
 impl Line {
     pub(crate) fn new() -> Self {
-        let target = if io::stderr().is_terminal() {
-            ProgressDrawTarget::stderr_with_hz(4)
-        } else {
-            ProgressDrawTarget::hidden()
-        };
-        let bar = ProgressBar::with_draw_target(None, target);
+        if !io::stderr().is_terminal() {
+            return Self::Said(Instant::now());
+        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
         bar.set_style(
             ProgressStyle::with_template("{spinner} {msg}")
                 .unwrap_or_else(|_| ProgressStyle::default_spinner()),
         );
-        Self { bar }
+        Self::Drawn(bar)
     }
 }
 
@@ -59,14 +63,26 @@ impl Progress for Line {
             }
             Step::Storing => "judging and storing".to_owned(),
         };
-        // Drawn by us and not by a thread of its own: nothing may run while something is measured.
-        self.bar.set_message(message);
-        self.bar.tick();
+        // Said by us and not by a thread of its own: nothing may run while something is measured.
+        match self {
+            Self::Drawn(bar) => {
+                bar.set_message(message);
+                bar.tick();
+            }
+            Self::Said(last) if last.elapsed() >= SILENCE => {
+                // Whoever has closed standard error does not want to know.
+                let _ = writeln!(io::stderr(), "{message}");
+                *last = Instant::now();
+            }
+            Self::Said(_) => {}
+        }
     }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        if let Self::Drawn(bar) = self {
+            bar.finish_and_clear();
+        }
     }
 }

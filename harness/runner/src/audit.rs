@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use judge::audit::{self, Finding, Known, LineChange};
-use model::{Declaration, Name, RunKind, RunRecord};
+use model::{Declaration, Name, RunKind, RunRecord, plans::Plans};
 use results::Repository;
 
 use crate::{
     Error, Request,
     build::{Freshness, build},
     describe::describe,
+    discover::Found,
     progress::{Progress, Step},
 };
 
@@ -30,14 +31,23 @@ pub struct Audited {
 
 /// Looks at everything that the request names. Nothing is measured.
 pub fn audit(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Audited, Error> {
-    let chosen = request.workspace.select(request.experiments, request.plan)?;
-    let mut audited =
-        Audited { findings: Vec::new(), claims: 0, declarations: 0, runs: 0, cautions: Vec::new() };
-    if let Some(plans) = request.workspace.plans()? {
-        let phases = plans.plans.values().flat_map(|plan| plan.phases.iter().flat_map(|phase| &phase.claims));
-        audited.claims = phases.count() + plans.plans.values().map(|plan| plan.claims.len()).sum::<usize>();
-        audited.findings.extend(audit::arithmetic(&plans));
+    let mut plans = request.workspace.plans()?.unwrap_or_default();
+    let chosen = chosen(request, &plans)?;
+    if let Some(plan) = request.plan {
+        plans.plans.retain(|name, _| name == plan);
     }
+    if !request.experiments.is_empty() {
+        plans.plans.retain(|name, _| chosen.iter().any(|found| found.plan.as_ref() == Some(name)));
+    }
+    let mut audited = Audited {
+        findings: audit::arithmetic(&plans),
+        claims: 0,
+        declarations: 0,
+        runs: 0,
+        cautions: Vec::new(),
+    };
+    let phases = plans.plans.values().flat_map(|plan| plan.phases.iter().flat_map(|phase| &phase.claims));
+    audited.claims = phases.count() + plans.plans.values().map(|plan| plan.claims.len()).sum::<usize>();
     let builds = build(request.workspace, &chosen, Freshness::Trusted, &mut |name| {
         progress.step(&Step::Compiled(name));
     })?;
@@ -72,6 +82,18 @@ pub fn audit(request: &Request<'_>, progress: &mut dyn Progress) -> Result<Audit
     audit::sort(&mut audited.findings);
     audited.findings.dedup();
     Ok(audited)
+}
+
+/// The experiments to look at: none for a plan that has claims and no experiment yet.
+fn chosen<'a>(request: &Request<'a>, plans: &Plans) -> Result<Vec<&'a Found>, Error> {
+    let only_claims = |plan: &str| {
+        let of_it = |found: &Found| found.plan.as_deref() == Some(plan);
+        plans.plans.contains_key(plan) && !request.workspace.experiments.iter().any(of_it)
+    };
+    if request.experiments.is_empty() && request.plan.is_some_and(only_claims) {
+        return Ok(Vec::new());
+    }
+    request.workspace.select(request.experiments, request.plan)
 }
 
 /// What was claimed and what came out, oldest first; without the rows that came in between.

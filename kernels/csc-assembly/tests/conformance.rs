@@ -1,20 +1,15 @@
 //! Every method, on all threads and devices there are, gives the reference's bits; the controls do not.
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
-use std::{
-    env,
-    io::{self, Write},
-    num::NonZeroUsize,
-};
+use std::num::NonZeroUsize;
 
 use csc_assembly::{
     ASSEMBLE_CU, ASSEMBLE_CU_ENTRIES, ASSEMBLE_WGSL, ASSEMBLE_WGSL_ENTRIES, Compressed, CudaAssembly,
     Generator, Method, Threads, Triples, WgpuAssembly, assemble,
 };
 use device::{
-    Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 
 /// Shapes that reach every corner: no bits in the row or the column, no entries, more than one tile, bucket and digit.
@@ -67,12 +62,10 @@ fn assert_same(what: &str, reference: &Compressed, got: &Compressed) {
 
 #[test]
 fn every_method_on_every_device_gives_the_bits_of_the_reference() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
+    let gpus = testing::gpus();
     let gpus: Vec<WgpuAssembly> = gpus.into_iter().map(|gpu| WgpuAssembly::new(gpu).unwrap()).collect();
     let cudas: Vec<CudaAssembly> =
-        opened(Cuda::all(), &mut skipped).into_iter().map(|cuda| CudaAssembly::new(cuda).unwrap()).collect();
+        testing::cudas().into_iter().map(|cuda| CudaAssembly::new(cuda).unwrap()).collect();
     let mut checked = 0;
     for (name, triples) in matrices() {
         let reference = assemble(&triples, Method::CountSort, &Threads::one()).unwrap();
@@ -102,24 +95,6 @@ fn every_method_on_every_device_gives_the_bits_of_the_reference() {
         .map(|evidence| format!("{} ({}, {:?})", evidence.device, evidence.backend, evidence.kind))
         .collect();
     println!("{checked} answers checked; devices: {devices:?}");
-    skipped.iter().for_each(skip);
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found
-        .into_iter()
-        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
-        .collect()
 }
 
 #[test]
@@ -145,20 +120,13 @@ fn the_wgsl_source_is_valid_without_a_driver_and_has_no_floating_point() {
 #[test]
 fn the_cuda_source_compiles_where_there_is_a_compiler() {
     let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add: MultiplyAdd::Separate };
-    match compile_ptx(ASSEMBLE_CU, "assemble.cu", options) {
-        Ok(ptx) => {
-            let text = ptx.text();
-            for entry in ASSEMBLE_CU_ENTRIES {
-                assert!(text.contains(&format!(".entry {entry}(")), "{entry}");
-            }
-            let float_atomic =
-                |line: &str| line.contains("atom") && (line.contains(".f64") || line.contains(".f32"));
-            assert!(!text.lines().any(float_atomic), "sums of floats would depend on chance");
+    if let Some(ptx) = testing::ptx(ASSEMBLE_CU, "assemble.cu", options) {
+        let text = ptx.text();
+        for entry in ASSEMBLE_CU_ENTRIES {
+            assert!(text.contains(&format!(".entry {entry}(")), "{entry}");
         }
-        Err(device::DeviceError::Unavailable(unavailable)) => {
-            assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-            skip(&unavailable);
-        }
-        Err(error) => panic!("{error}"),
+        let float_atomic =
+            |line: &str| line.contains("atom") && (line.contains(".f64") || line.contains(".f32"));
+        assert!(!text.lines().any(float_atomic), "sums of floats would depend on chance");
     }
 }

@@ -1,14 +1,11 @@
 //! One kernel on every device there is: right numbers, and evidence that they were made there.
 
-use std::{
-    io::{self, Write},
-    time::Duration,
-};
+use std::time::Duration;
 
 use device::{
-    DeviceError, DeviceKind, Gpu, Unavailable,
+    DeviceError, DeviceKind, Gpu,
     cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, Shape, compile_ptx, probe},
-    validate_wgsl,
+    testing, validate_wgsl,
 };
 
 const WGSL: &str = "
@@ -31,11 +28,6 @@ const CUDA: &str = r#"
 /// More workgroups than one dimension holds.
 const COUNT: u32 = 70_001;
 
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).expect("standard error is open");
-}
-
 #[test]
 fn every_gpu_computes_and_proves_it() {
     validate_wgsl(WGSL, &["multiply"]).unwrap();
@@ -43,7 +35,7 @@ fn every_gpu_computes_and_proves_it() {
         Ok(gpus) => gpus,
         Err(unavailable) => {
             assert!(std::env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{unavailable}");
-            skip(&unavailable);
+            testing::skip(&unavailable);
             return;
         }
     };
@@ -114,7 +106,7 @@ fn cuda_compiles_where_there_is_a_compiler() {
     let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add: MultiplyAdd::Separate };
     if let Err(unavailable) = &probe().compiler {
         assert!(std::env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-        skip(unavailable);
+        testing::skip(unavailable);
         let refused = compile_ptx(CUDA, "multiply", options).unwrap_err();
         assert_eq!(refused, DeviceError::Unavailable(unavailable.clone()));
         return;
@@ -133,7 +125,7 @@ fn every_cuda_device_computes_and_proves_it() {
         Ok(devices) => devices,
         Err(unavailable) => {
             assert_eq!(Cuda::open().map(drop), Err(unavailable.clone()));
-            skip(&unavailable);
+            testing::skip(&unavailable);
             return;
         }
     };

@@ -3,16 +3,11 @@
 
 mod methods;
 
-use std::{
-    env,
-    io::{self, Write},
-    num::NonZeroUsize,
-};
+use std::num::NonZeroUsize;
 
 use device::{
-    Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use great_circle::{
     Accuracy, CudaNearest, Grid, Lanes, Method, NEAREST_CU, NEAREST_CU_ENTRY, NEAREST_WGSL,
@@ -50,12 +45,10 @@ fn assert_right(what: &str, grid: &Grid, plants: &Plants, reference: &Nearest, g
 
 #[test]
 fn every_method_on_every_device_agrees_with_the_reference() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
+    let gpus = testing::gpus();
     let gpus: Vec<WgpuNearest> = gpus.into_iter().map(|gpu| WgpuNearest::new(gpu).unwrap()).collect();
     let cudas: Vec<CudaNearest> =
-        opened(Cuda::all(), &mut skipped).into_iter().map(|cuda| CudaNearest::new(cuda).unwrap()).collect();
+        testing::cudas().into_iter().map(|cuda| CudaNearest::new(cuda).unwrap()).collect();
     let mut checked = 0;
     for (name, grid, plants) in worlds() {
         let reference = nearest(&grid, &plants, Method::Haversine, &Threads::one());
@@ -84,24 +77,6 @@ fn every_method_on_every_device_agrees_with_the_reference() {
         .map(|evidence| format!("{} ({}, {:?})", evidence.device, evidence.backend, evidence.kind))
         .collect();
     println!("{checked} answers checked; devices: {devices:?}");
-    skipped.iter().for_each(skip);
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found
-        .into_iter()
-        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
-        .collect()
 }
 
 #[test]
@@ -202,13 +177,8 @@ fn the_wgsl_source_is_valid_without_a_driver() {
 fn the_cuda_source_compiles_where_there_is_a_compiler() {
     for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
         let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
-        match compile_ptx(NEAREST_CU, "nearest.cu", options) {
-            Ok(ptx) => assert!(ptx.text().contains(&format!(".entry {NEAREST_CU_ENTRY}"))),
-            Err(device::DeviceError::Unavailable(unavailable)) => {
-                assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                skip(&unavailable);
-            }
-            Err(error) => panic!("{error}"),
+        if let Some(ptx) = testing::ptx(NEAREST_CU, "nearest.cu", options) {
+            assert!(ptx.text().contains(&format!(".entry {NEAREST_CU_ENTRY}")));
         }
     }
 }

@@ -3,16 +3,11 @@
 
 mod worlds;
 
-use std::{
-    env,
-    io::{self, Write},
-    num::NonZeroUsize,
-};
+use std::num::NonZeroUsize;
 
 use device::{
-    DeviceError, Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use grid_batch::{
     CU, CU_ENTRIES, Change, CudaGrids, GridBatch, GridDevice, GridTrip, PackedBatch, Symmetry, WGSL,
@@ -56,10 +51,8 @@ fn the_ragged_form_follows_the_plan_whatever_the_vector_instructions_and_the_thr
 
 #[test]
 fn every_device_follows_the_plan_and_proves_it() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
-    let cudas = opened(Cuda::all(), &mut skipped);
+    let gpus = testing::gpus();
+    let cudas = testing::cudas();
     let worlds = worlds();
     for gpu in gpus {
         follows_the_plan(&WgpuGrids::new(gpu).unwrap(), &worlds);
@@ -67,7 +60,6 @@ fn every_device_follows_the_plan_and_proves_it() {
     for cuda in cudas {
         follows_the_plan(&CudaGrids::new(cuda).unwrap(), &worlds);
     }
-    skipped.iter().for_each(skip);
 }
 
 fn follows_the_plan<D: GridDevice>(device: &D, worlds: &[World]) {
@@ -122,13 +114,8 @@ fn the_wgsl_sources_are_valid_without_a_driver() {
 fn the_cuda_source_compiles_where_there_is_a_compiler() {
     let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add: MultiplyAdd::Separate };
     for entry in CU_ENTRIES {
-        match compile_ptx(CU, entry, options) {
-            Ok(ptx) => assert!(ptx.text().contains(&format!(".entry {entry}"))),
-            Err(DeviceError::Unavailable(unavailable)) => {
-                assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                skip(&unavailable);
-            }
-            Err(error) => panic!("{error}"),
+        if let Some(ptx) = testing::ptx(CU, entry, options) {
+            assert!(ptx.text().contains(&format!(".entry {entry}")));
         }
     }
 }
@@ -141,21 +128,4 @@ fn assert_same(got: &GridBatch, expected: &GridBatch, world: &World, what: &str)
         panic!("{what}, {}: grid {place}, what is right and what came: {shown:?}", world.name);
     }
     assert!(got == expected, "{what}, {}: as many grids, in the same places", world.name);
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found
-        .into_iter()
-        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
-        .collect()
 }

@@ -3,16 +3,12 @@
 
 mod errors;
 
-use std::{
-    env,
-    io::{self, Write},
-    num::NonZeroUsize,
-};
+use std::num::NonZeroUsize;
 
 use device::{
-    DeviceError, Evidence, Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    Evidence,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use errors::worst_error;
 use great_circle::{Grid, Lanes, Plants, Threads, nearest, plant_degrees};
@@ -108,12 +104,10 @@ fn one_pass_gives_the_bits_of_two_whatever_the_threads() {
 
 #[test]
 fn every_trip_to_every_device_agrees_with_the_reference() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
+    let gpus = testing::gpus();
     let gpus: Vec<WgpuCosts> = gpus.into_iter().map(|gpu| WgpuCosts::new(gpu).unwrap()).collect();
     let cudas: Vec<CudaCosts> =
-        opened(Cuda::all(), &mut skipped).into_iter().map(|cuda| CudaCosts::new(cuda).unwrap()).collect();
+        testing::cudas().into_iter().map(|cuda| CudaCosts::new(cuda).unwrap()).collect();
     let mut checked = 0;
     for world in worlds() {
         let (sites, plants, km) = (&world.sites, &world.plants, &world.km);
@@ -146,7 +140,6 @@ fn every_trip_to_every_device_agrees_with_the_reference() {
         .map(|evidence| format!("{} ({}, {:?})", evidence.device, evidence.backend, evidence.kind))
         .collect();
     println!("{checked} answers checked; devices: {devices:?}");
-    skipped.iter().for_each(skip);
 }
 
 #[test]
@@ -177,31 +170,9 @@ fn the_cuda_sources_compile_where_there_is_a_compiler() {
     for (source, entry) in [(COSTS_CU, COSTS_CU_ENTRY), (FUSED_CU, FUSED_CU_ENTRY)] {
         for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
             let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
-            match compile_ptx(source, entry, options) {
-                Ok(ptx) => assert!(ptx.text().contains(&format!(".entry {entry}"))),
-                Err(DeviceError::Unavailable(unavailable)) => {
-                    assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                    skip(&unavailable);
-                }
-                Err(error) => panic!("{error}"),
+            if let Some(ptx) = testing::ptx(source, entry, options) {
+                assert!(ptx.text().contains(&format!(".entry {entry}")));
             }
         }
     }
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found
-        .into_iter()
-        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
-        .collect()
 }

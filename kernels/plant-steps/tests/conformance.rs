@@ -1,12 +1,10 @@
 //! One question to every form and every device that is found: do all of them take the same step?
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
-use std::{env, io, io::Write as _};
-
 use device::{
-    DeviceError, Evidence, Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    Evidence,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use plant_steps::{
     CURRENT_CU, CURRENT_CU_ENTRY, CURRENT_WGSL, CURRENT_WGSL_ENTRY, Cell, CellObject, Component, CudaSteps,
@@ -133,10 +131,8 @@ fn every_device_takes_the_step_of_the_cpu() {
     let [t, removed, flow, current, voltage] = reference(&world);
     let clamped = removed.iter().filter(|&&removed| removed != 0.0).count();
     assert!(clamped > 20 && clamped < COUNT / 2, "{clamped} masses reach a limit");
-    let mut skipped: Vec<Unavailable> = Vec::new();
     let mut told = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
+    let gpus = testing::gpus();
     for gpu in gpus {
         let steps = WgpuSteps::new(gpu).unwrap();
         let name = steps.gpu().evidence().device;
@@ -153,7 +149,7 @@ fn every_device_takes_the_step_of_the_cpu() {
         told.push(assert_near(&format!("{name}, currents"), &wide(got), &current, CURRENT_F32));
         told.push(assert_near(&format!("{name}, voltages"), &wide(volts), &voltage, CURRENT_F32));
     }
-    for cuda in opened(Cuda::all(), &mut skipped) {
+    for cuda in testing::cudas() {
         let steps = CudaSteps::new(cuda).unwrap();
         let name = steps.cuda().evidence().device;
         let ([got, taken], evidence) = steps.thermal(&world.masses, 298.15, &world.heat, &world.t).unwrap();
@@ -169,7 +165,6 @@ fn every_device_takes_the_step_of_the_cpu() {
         told.push(assert_near(&format!("{name}, voltages"), &volts, &voltage, CURRENT_F64));
     }
     println!("{}", told.join("\n"));
-    skipped.iter().for_each(skip);
 }
 
 /// One dispatch, and at least so many bytes for each component.
@@ -181,14 +176,12 @@ fn assert_evidence(evidence: &Evidence, up: u64, down: u64) {
 
 #[test]
 fn no_components_are_no_error() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
     let none = ThermalColumns::exact(&[], &[], limits(), minute()).unwrap();
-    for gpu in opened(Gpu::all(), &mut skipped) {
+    for gpu in testing::gpus() {
         let steps = WgpuSteps::new(gpu).unwrap();
         let ([t, removed], _) = steps.thermal(&none, 298.15, &[], &[]).unwrap();
         assert!(t.is_empty() && removed.is_empty());
     }
-    skipped.iter().for_each(skip);
 }
 
 #[test]
@@ -239,32 +232,8 @@ fn the_wgsl_sources_are_valid_without_a_driver() {
 fn the_cuda_sources_compile_where_there_is_a_compiler() {
     for (source, entry) in CU {
         let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add: MultiplyAdd::Separate };
-        match compile_ptx(source, entry, options) {
-            Ok(ptx) => {
-                assert!(ptx.text().contains(&format!(".entry {entry}")));
-            }
-            Err(DeviceError::Unavailable(unavailable)) => {
-                assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                skip(&unavailable);
-            }
-            Err(error) => panic!("{error}"),
+        if let Some(ptx) = testing::ptx(source, entry, options) {
+            assert!(ptx.text().contains(&format!(".entry {entry}")));
         }
     }
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found
-        .into_iter()
-        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
-        .collect()
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &Arguments, audit: &Audit) -> anyhow::Result<u8> {
         workspace: &workspace,
         store: &store,
         experiments: &audit.experiments,
-        plan: None,
+        plan: audit.plan.as_deref(),
         settings: Settings::new(fresh_seed()),
         command: env::args().collect(),
         variable: &|name| env::var_os(name),

@@ -1,14 +1,8 @@
 //! Every device that is there gives the labels of the reference, bit by bit, and proves that it made them.
 
-use std::{
-    env,
-    io::{self, Write},
-};
-
 use device::{
-    DeviceError, Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use grid_batch::{Grid, GridBatch, PackedBatch};
 use grid_objects::{
@@ -24,11 +18,8 @@ use crate::{
 
 /// All there are; what is missing is said with its reason.
 fn devices() -> Vec<Box<dyn ObjectDevice>> {
-    let mut skipped = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
-    let cudas = opened(Cuda::all(), &mut skipped);
-    skipped.iter().for_each(skip);
+    let gpus = testing::gpus();
+    let cudas = testing::cudas();
     let on_gpus =
         gpus.into_iter().map(|gpu| Box::new(WgpuObjects::new(gpu).unwrap()) as Box<dyn ObjectDevice>);
     let on_cudas =
@@ -116,26 +107,7 @@ fn the_wgsl_source_is_valid_without_a_driver() {
 #[test]
 fn the_cuda_source_compiles_where_there_is_a_compiler() {
     let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add: MultiplyAdd::Separate };
-    match compile_ptx(LABEL_CU, LABEL_ENTRY, options) {
-        Ok(ptx) => assert!(ptx.text().contains(&format!(".entry {LABEL_ENTRY}"))),
-        Err(DeviceError::Unavailable(unavailable)) => {
-            assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-            skip(&unavailable);
-        }
-        Err(error) => panic!("{error}"),
+    if let Some(ptx) = testing::ptx(LABEL_CU, LABEL_ENTRY, options) {
+        assert!(ptx.text().contains(&format!(".entry {LABEL_ENTRY}")));
     }
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found.into_iter().filter_map(|one| one.map_err(|unavailable| skipped.push(unavailable)).ok()).collect()
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
 }

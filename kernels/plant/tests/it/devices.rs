@@ -1,14 +1,8 @@
 //! The same scenarios on every device there is: each switches when the CPU does, ends where it ends, and stops where it stops.
 
-use std::{
-    env,
-    io::{self, Write},
-};
-
 use device::{
-    DeviceError, Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use plant::{
     Account, CudaEnsemble, Ending, PLANT_CU_ENTRY, PLANT_WGSL_ENTRY, Plant, PlantDesign, Precision, Profile,
@@ -65,7 +59,7 @@ fn every_gpu_switches_with_the_cpu_and_ends_where_it_ends() {
     let weather = Weather::of(&plant, &profiles).unwrap();
     let right: Vec<Ending> =
         profiles.iter().map(|profile| ending(&plant, tables, profile, steps).unwrap()).collect();
-    for gpu in gpus() {
+    for gpu in testing::gpus() {
         let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let mut whole = gpu.begin(&weather).unwrap();
         whole.advance(steps).unwrap();
@@ -92,8 +86,7 @@ fn every_cuda_device_switches_with_the_cpu_and_ends_where_it_ends() {
     let steps: u32 = 2000;
     let profiles = profiles(70, 40);
     let weather = Weather::of(&plant, &profiles).unwrap();
-    let mut skipped = Vec::new();
-    for cuda in opened(Cuda::all(), &mut skipped) {
+    for cuda in testing::cudas() {
         for (precision, allowed) in [(Precision::F64, EXACT), (Precision::F32, ROUNDED)] {
             for multiply_add in [MultiplyAdd::Separate, MultiplyAdd::Fused] {
                 let cuda = CudaEnsemble::new(cuda.clone(), &plant, tables, precision, multiply_add).unwrap();
@@ -113,7 +106,6 @@ fn every_cuda_device_switches_with_the_cpu_and_ends_where_it_ends() {
             }
         }
     }
-    skipped.iter().for_each(skip);
 }
 
 /// Coolers that are far too small: the gas behind a stage becomes hotter than the tables know.
@@ -130,7 +122,7 @@ fn a_scenario_that_leaves_the_tables_stops_with_its_place_and_its_step() {
     let (plant, tables) = (too_hot(), tables());
     let profiles = profiles(3, 10);
     let weather = Weather::of(&plant, &profiles).unwrap();
-    for gpu in gpus() {
+    for gpu in testing::gpus() {
         let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let mut run = gpu.begin(&weather).unwrap();
         run.advance(500).unwrap();
@@ -162,7 +154,7 @@ fn a_cell_without_a_voltage_stops_its_scenario_and_no_other() {
     let profiles = profiles(24, 5);
     let weather = Weather::of(&plant, &profiles).unwrap();
     let (mut stopped, mut ended) = (0, 0);
-    for gpu in gpus() {
+    for gpu in testing::gpus() {
         let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let mut run = gpu.begin(&weather).unwrap();
         run.advance(200).unwrap();
@@ -189,7 +181,7 @@ fn before_the_first_step_all_is_as_it_begins() {
     let (plant, tables) = (Plant::reference(1).unwrap(), tables());
     let profiles = profiles(2, 2);
     let weather = Weather::of(&plant, &profiles).unwrap();
-    for gpu in gpus() {
+    for gpu in testing::gpus() {
         let gpu = WgpuEnsemble::new(gpu, &plant, tables).unwrap();
         let got = gpu.begin(&weather).unwrap().endings().unwrap();
         for (profile, got) in profiles.iter().zip(got) {
@@ -218,19 +210,12 @@ fn the_cuda_sources_compile_where_there_is_a_compiler() {
         let source = plant_cu(&plant, tables, precision);
         for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
             let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
-            match compile_ptx(&source, PLANT_CU_ENTRY, options) {
-                Ok(ptx) => {
-                    let text = ptx.text();
-                    assert!(text.contains(&format!(".entry {PLANT_CU_ENTRY}")));
-                    if precision == Precision::F32 {
-                        assert!(!text.contains(".f64"), "f32 is f32 all through, or half the cards crawl");
-                    }
+            if let Some(ptx) = testing::ptx(&source, PLANT_CU_ENTRY, options) {
+                let text = ptx.text();
+                assert!(text.contains(&format!(".entry {PLANT_CU_ENTRY}")));
+                if precision == Precision::F32 {
+                    assert!(!text.contains(".f64"), "f32 is f32 all through, or half the cards crawl");
                 }
-                Err(DeviceError::Unavailable(unavailable)) => {
-                    assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                    skip(&unavailable);
-                }
-                Err(error) => panic!("{error}"),
             }
         }
     }
@@ -246,26 +231,4 @@ fn the_wgsl_source_is_valid_without_a_driver() {
         let mut code = source.lines().map(|line| line.split("//").next().unwrap_or_default());
         assert!(!code.any(|line| line.contains("f64")), "there is no f64 in WGSL");
     }
-}
-
-fn gpus() -> Vec<Gpu> {
-    let mut skipped = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
-    skipped.iter().for_each(skip);
-    gpus
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found.into_iter().filter_map(|one| one.map_err(|unavailable| skipped.push(unavailable)).ok()).collect()
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
 }

@@ -1,14 +1,8 @@
 //! One table on every device there is: the same cells, the same values, and an error value for whatever is outside.
 
-use std::{
-    env,
-    io::{self, Write},
-};
-
 use device::{
-    DeviceError, Gpu, Unavailable,
-    cuda::{Architecture, Cuda, CudaOptions, MultiplyAdd, compile_ptx},
-    validate_wgsl,
+    cuda::{Architecture, CudaOptions, MultiplyAdd},
+    testing, validate_wgsl,
 };
 use property_table::{
     Axis, BATCH_CU, BATCH_CU_ENTRY, BATCH_WGSL, BATCH_WGSL_ENTRY, CELLS_WGSL, CELLS_WGSL_ENTRY, CudaTable,
@@ -55,9 +49,7 @@ fn tank_queries() -> (Vec<f32>, Vec<f32>) {
 
 #[test]
 fn every_gpu_finds_the_cells_and_the_values_of_the_cpu() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
-    let gpus = opened(Gpu::all(), &mut skipped);
-    assert!(!gpus.is_empty() || env::var_os("TOUCHSTONE_EXPECT_VULKAN").is_none(), "{skipped:?}");
+    let gpus = testing::gpus();
     let (p, t) = queries();
     let rounded = RoundedTable::of(table());
     for gpu in gpus {
@@ -115,18 +107,16 @@ fn every_gpu_finds_the_cells_and_the_values_of_the_cpu() {
             }
         }
     }
-    skipped.iter().for_each(skip);
 }
 
 #[test]
 fn every_cuda_device_has_the_bits_of_the_cpu() {
-    let mut skipped: Vec<Unavailable> = Vec::new();
     let (p, t) = queries();
     let (p, t): (Vec<f64>, Vec<f64>) =
         (p.into_iter().map(f64::from).collect(), t.into_iter().map(f64::from).collect());
     let fine = Trace::Uniform.queries(12, 20_000);
     let (p, t) = ([fine.p, p].concat(), [fine.t, t].concat());
-    for cuda in opened(Cuda::all(), &mut skipped) {
+    for cuda in testing::cudas() {
         for (multiply_add, allowed) in [(MultiplyAdd::Separate, 0.0), (MultiplyAdd::Fused, 1e-13)] {
             let cuda = CudaTable::new(cuda.clone(), table(), multiply_add).unwrap();
             let (columns, evidence) = cuda.batch(&p, &t).unwrap();
@@ -164,7 +154,6 @@ fn every_cuda_device_has_the_bits_of_the_cpu() {
             }
         }
     }
-    skipped.iter().for_each(skip);
 }
 
 #[test]
@@ -187,37 +176,13 @@ fn the_cuda_sources_compile_where_there_is_a_compiler() {
     for (source, entry) in [(BATCH_CU, BATCH_CU_ENTRY), (TANK_CU, TANK_CU_ENTRY)] {
         for multiply_add in [MultiplyAdd::Fused, MultiplyAdd::Separate] {
             let options = CudaOptions { architecture: Architecture::OLDEST, multiply_add };
-            match compile_ptx(source, entry, options) {
-                Ok(ptx) => {
-                    let text = ptx.text();
-                    assert!(text.contains(&format!(".entry {entry}")));
-                    // What the bits depend on.
-                    let fused = text.contains("fma.rn.f64");
-                    assert_eq!(fused, multiply_add == MultiplyAdd::Fused, "{entry}, {multiply_add:?}");
-                }
-                Err(DeviceError::Unavailable(unavailable)) => {
-                    assert!(env::var_os("TOUCHSTONE_EXPECT_NVRTC").is_none(), "{unavailable}");
-                    skip(&unavailable);
-                }
-                Err(error) => panic!("{error}"),
+            if let Some(ptx) = testing::ptx(source, entry, options) {
+                let text = ptx.text();
+                assert!(text.contains(&format!(".entry {entry}")));
+                // What the bits depend on.
+                let fused = text.contains("fma.rn.f64");
+                assert_eq!(fused, multiply_add == MultiplyAdd::Fused, "{entry}, {multiply_add:?}");
             }
         }
     }
-}
-
-/// Said where cargo does not swallow it.
-fn skip(unavailable: &Unavailable) {
-    io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes()).unwrap();
-}
-
-/// Those devices that open; the others are kept with their reasons.
-fn opened<T>(
-    found: Result<Vec<Result<T, Unavailable>>, Unavailable>,
-    skipped: &mut Vec<Unavailable>,
-) -> Vec<T> {
-    let found = found.unwrap_or_else(|unavailable| vec![Err(unavailable)]);
-    found
-        .into_iter()
-        .filter_map(|device| device.map_err(|unavailable| skipped.push(unavailable)).ok())
-        .collect()
 }
