@@ -21,6 +21,7 @@ pub(crate) enum Load {
 }
 
 /// What variants work on.
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub(crate) enum World {
     Tasks(Solvable),
     Patterns(Vec<Search>),
