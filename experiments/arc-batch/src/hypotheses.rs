@@ -1,11 +1,9 @@
 //! What is claimed of batches, and what is expected to fail.
 
+use arc_runs::PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::ArcBatch;
-
-/// The plan was written for these.
-const PLANS_MACHINE: &str = "4 x NVIDIA L4";
 
 /// What batches are claimed to give, "proven": 35x is 9.35x, measured on one card, times four cards that were not.
 const CLAIMED: &str = "10-35x";

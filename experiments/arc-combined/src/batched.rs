@@ -3,24 +3,21 @@
 use std::{
     cell::{Cell, RefCell},
     convert::Infallible,
-    fmt::Display,
     rc::Rc,
 };
 
+use arc_runs::{Files, Outcome, Pipeline};
 use device::Evidence;
 use grid_batch::GridBatch;
 use grid_objects::{
-    CudaObjects, LabelError, Labels, Method, Mode, ObjectDevice, TieRule, WgpuObjects, label_parallel,
+    CudaObjects, LabelError, Labels, Method, Mode, ObjectDevice, TieRule, WgpuObjects, label, label_parallel,
 };
 use grid_tasks::Threads;
 use lp_machines::Load as Amount;
-use rayon::ThreadPool;
-use touchstone::{Measured, Recorder, Report, Setting, cannot_run};
+use touchstone::{Measured, Report, Setting, cannot_run, measured};
 
 use crate::{
-    answers::Answer,
-    load::{Files, World},
-    pipeline::{Loading, STAGES, over, through},
+    TOGETHER,
     rounds::{Rounds, solve},
 };
 
@@ -28,65 +25,56 @@ use crate::{
 const ENOUGH_FOR_SOFTWARE: usize = 1_000;
 
 /// Objects are found on all cores.
-pub(crate) fn on_cores(world: &World, setting: Setting) -> Measured<'_, Answer> {
-    let pool = match pool_of(setting) {
-        Ok(pool) => pool,
+pub(crate) fn on_cores(files: &Files, setting: Setting) -> Measured<'_, Outcome> {
+    let pipeline = match Pipeline::prepare(files, TOGETHER, setting) {
+        Ok(pipeline) => pipeline,
         Err(reason) => return cannot_run(&reason),
     };
-    let rounds = Rc::new(Cell::new(Rounds::default()));
-    let told = Rc::clone(&rounds);
-    over(world, move |files, spans| {
-        let label = |batch: &GridBatch, mode| -> Result<Labels, Infallible> {
-            Ok(pool.install(|| label_parallel(batch, mode, TieRule::Lowest, Method::Bitboard)))
-        };
-        let (answer, made) = run(files, spans, &pool, label).unwrap_or_else(|never| match never {});
-        rounds.set(made);
-        answer
-    })
-    .reporting(move |_, report| tell(told.get(), report))
-}
-
-fn pool_of(setting: Setting) -> Result<ThreadPool, impl Display> {
-    rayon::ThreadPoolBuilder::new().num_threads(setting.threads).build()
+    let (tell, rounds) = (pipeline.teller(), Made::default());
+    let made = rounds.clone();
+    let find = move || {
+        run(&pipeline, setting, &made, |batch, mode| {
+            Ok(pipeline.spread(|threads| match threads {
+                Threads::One => label(batch, mode, TieRule::Lowest, Method::Bitboard),
+                Threads::Pool => label_parallel(batch, mode, TieRule::Lowest, Method::Bitboard),
+            }))
+        })
+    };
+    measured(move || find().unwrap_or_else(|never: Infallible| match never {}))
+        .reporting(tell)
+        .reporting(move |_, report| rounds.tell(report))
 }
 
 /// Objects are found by the best GPU that wgpu finds.
-pub(crate) fn on_wgpu(world: &World, setting: Setting) -> Measured<'_, Answer> {
-    let files = match &world.files {
-        Ok(files) => files,
-        Err(reason) => return cannot_run(reason),
-    };
-    let amount =
-        Amount::Counted { amount: files.pairs(), unit: "pairs", enough_for_software: ENOUGH_FOR_SOFTWARE };
-    on_device(files, setting, |run| {
+pub(crate) fn on_wgpu(files: &Files, setting: Setting) -> Measured<'_, Outcome> {
+    on_device(files, setting, |pairs, run| {
+        let amount =
+            Amount::Counted { amount: pairs, unit: "pairs", enough_for_software: ENOUGH_FOR_SOFTWARE };
         lp_machines::on_wgpu(amount, |gpu| WgpuObjects::new(gpu).map_err(LabelError::from), run)
     })
 }
 
 /// Objects are found by the first CUDA device.
-pub(crate) fn on_cuda(world: &World, setting: Setting) -> Measured<'_, Answer> {
-    match &world.files {
-        Ok(files) => on_device(files, setting, |run| {
-            lp_machines::on_cuda(|cuda| CudaObjects::new(cuda).map_err(LabelError::from), run)
-        }),
-        Err(reason) => cannot_run(reason),
-    }
+pub(crate) fn on_cuda(files: &Files, setting: Setting) -> Measured<'_, Outcome> {
+    on_device(files, setting, |_, run| {
+        lp_machines::on_cuda(|cuda| CudaObjects::new(cuda).map_err(LabelError::from), run)
+    })
 }
 
-type Ran = Result<(Answer, Evidence), LabelError>;
+type Ran = Result<(Outcome, Evidence), LabelError>;
 
+/// `open` is told how many pairs there are, and what to do with the device.
 fn on_device<'a, K: ObjectDevice + 'a>(
     files: &'a Files,
     setting: Setting,
-    open: impl FnOnce(Box<dyn Fn(&K) -> Ran + 'a>) -> Measured<'a, Answer>,
-) -> Measured<'a, Answer> {
-    let pool = match pool_of(setting) {
-        Ok(pool) => pool,
+    open: impl FnOnce(usize, Box<dyn Fn(&K) -> Ran + 'a>) -> Measured<'a, Outcome>,
+) -> Measured<'a, Outcome> {
+    let pipeline = match Pipeline::prepare(files, TOGETHER, setting) {
+        Ok(pipeline) => pipeline,
         Err(reason) => return cannot_run(&reason),
     };
-    let recorder = Recorder::with_room(STAGES);
-    let rounds = Rc::new(Cell::new(Rounds::default()));
-    let (spans, told) = (recorder.clone(), Rc::clone(&rounds));
+    let (tell, rounds) = (pipeline.teller(), Made::default());
+    let made = rounds.clone();
     let work = move |kernels: &K| {
         let proof = RefCell::new(kernels.evidence());
         let label = |batch: &GridBatch, mode: Mode| -> Result<Labels, LabelError> {
@@ -94,45 +82,35 @@ fn on_device<'a, K: ObjectDevice + 'a>(
             proof.borrow_mut().add(&launched);
             Ok(labels)
         };
-        let (answer, made) = run(files, &spans, &pool, label)?;
-        rounds.set(made);
-        Ok((answer, proof.into_inner()))
+        let outcome = run(&pipeline, setting, &made, label)?;
+        Ok((outcome, proof.into_inner()))
     };
-    open(Box::new(work)).recording(&recorder).reporting(move |answer, report| {
-        answer.tell(report);
-        tell(told.get(), report);
+    open(files.pairs, Box::new(work)).reporting(tell).reporting(move |_, report| rounds.tell(report))
+}
+
+/// Programs go side by side on threads of their own, as many as there are for us, and wait for each other at `objects`.
+fn run<E>(
+    pipeline: &Pipeline<'_>,
+    setting: Setting,
+    made: &Made,
+    label: impl FnMut(&GridBatch, Mode) -> Result<Labels, E>,
+) -> Result<Outcome, E> {
+    pipeline.run_with(|work| {
+        let (solved, rounds) = solve(work.tasks, work.programs, work.order, setting.threads, label)?;
+        made.0.set(rounds);
+        Ok(solved)
     })
 }
 
-/// The fast stages; programs go side by side on threads of their own, as many as the pool has, and wait for each other at `objects`.
-fn run<E>(
-    files: &Files,
-    spans: &Recorder,
-    pool: &ThreadPool,
-    label: impl FnMut(&GridBatch, Mode) -> Result<Labels, E>,
-) -> Result<(Answer, Rounds), E> {
-    let mut rounds = Rounds::default();
-    let mut failed = None;
-    let answer = through(
-        files,
-        spans,
-        || pool.install(|| Loading::Typed(Threads::Pool).tasks(files)),
-        |tasks, programs| match solve(tasks, programs, &files.order, pool.current_num_threads(), label) {
-            Ok((solved, made)) => {
-                rounds = made;
-                solved
-            }
-            Err(error) => {
-                failed = Some(error);
-                grid_tasks::Solved::default()
-            }
-        },
-    );
-    failed.map_or(Ok((answer, rounds)), Err)
-}
+/// What rounds the last run made.
+#[derive(Clone, Default)]
+struct Made(Rc<Cell<Rounds>>);
 
-fn tell(rounds: Rounds, report: &mut Report) {
-    report.count("rounds", rounds.made);
-    report.count("batches", rounds.batches);
-    report.count("grids-in-batches", rounds.grids);
+impl Made {
+    fn tell(&self, report: &mut Report) {
+        let Rounds { made, batches, grids } = self.0.get();
+        report.count("rounds", made);
+        report.count("batches", batches);
+        report.count("grids-in-batches", grids);
+    }
 }

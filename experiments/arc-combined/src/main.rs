@@ -1,53 +1,42 @@
 //! The plan's last phase puts everything together and promises 400 tasks in less than a second on four cards. From the files of tasks and
 //! programs to the file of results: what do two cores need, and what does a GPU that finds all objects in batches add?
 
-mod answers;
 mod batched;
 mod hypotheses;
-mod load;
-mod pipeline;
 mod rounds;
 #[cfg(test)]
 mod tests;
 
-use grid_language::Masks;
-use grid_tasks::Threads;
-use touchstone::prelude::*;
+use std::convert::Infallible;
 
-use crate::{
-    answers::Answer,
-    load::{DATA, Load, PROGRAMS, World},
-    pipeline::{Loading, fast, on_cores, plain, with_a_wrong_cell},
-};
+use arc_runs::{Case, Files, Outcome, Pipeline, Solve, Ways};
+use grid_language::Masks;
+use grid_tasks::{Rules, Threads, solve};
+use touchstone::{Measured, Setting, cannot_run, measured, prelude::*};
 
 struct ArcCombined;
 
-/// Not judged without the data and the programs of a user.
-const PUZZLES: &str = "arcagi";
+/// On all cores, with what an earlier run kept.
+const TOGETHER: Ways = Ways { solve: Solve::MasksOnCores, ..Ways::KEPT };
+
+/// The first run of all: nothing is kept yet.
+const COLD: Ways = Ways { solve: Solve::MasksOnCores, ..Ways::FAST };
 
 impl Experiment for ArcCombined {
-    type Workload = Load;
-    type Input = World;
-    type Output = Answer;
+    type Workload = Case;
+    type Input = Files;
+    type Output = Outcome;
 
     fn declare() -> Declaration<Self> {
-        let declaration = Declaration::<Self>::new("400 tasks, from their files to the file of results")
-            .workload("smoke", Load::Made { tasks: 8, pairs: 40 })
-            .workload("small", Load::Made { tasks: 32, pairs: 240 })
-            .workload("full", Load::Made { tasks: 400, pairs: 3_000 })
-            .named_workload(PUZZLES, Load::Puzzles)
-            .requires(PUZZLES, file_in(DATA))
-            .requires(PUZZLES, file_in(PROGRAMS))
-            .sized(|load| load.size())
-            .baseline("sets-sequential", |world, _| plain(world))
-            .candidate("masks", |world, _| fast::<Masks>(world, Threads::One))
-            .candidate("masks-parallel", |world, setting| {
-                on_cores(world, setting, Loading::Typed(Threads::Pool))
+        let declaration = Declaration::<Self>::new("400 tasks, from their files to the file of results");
+        let declaration = arc_runs::workloads(declaration)
+            .baseline("sets-sequential", |files, setting| {
+                run(files, Ways { solve: Solve::Sets, ..Ways::PLAIN }, setting)
             })
+            .candidate("masks", |files, setting| run(files, Ways::KEPT, setting))
+            .candidate("masks-parallel", |files, setting| run(files, TOGETHER, setting))
             .threads(Cores::Performance)
-            .candidate("masks-parallel-kept", |world, setting| {
-                on_cores(world, setting, Loading::Kept(Threads::Pool))
-            })
+            .candidate("masks-parallel-cold", |files, setting| run(files, COLD, setting))
             .threads(Cores::Performance)
             .candidate("batched", batched::on_cores)
             .threads(Cores::Performance)
@@ -57,23 +46,44 @@ impl Experiment for ArcCombined {
             .candidate("batched-cuda", batched::on_cuda)
             .threads(Cores::Performance)
             .on_device(DeviceKind::Cuda)
-            .control("one-cell-wrong", |world, _| with_a_wrong_cell(world))
+            .control("one-cell-wrong", with_a_wrong_cell)
             .only_on(["smoke", "small"])
             .regresses_beyond(percent(5.0));
         hypotheses::add(declaration)
     }
 
-    fn input(load: &Load, rng: &mut Rng) -> World {
-        World::new(*load, rng)
+    fn input(case: &Case, rng: &mut Rng) -> Files {
+        case.files(rng)
     }
 
     fn check(outputs: Outputs<'_, Self>) -> Checks {
-        answers::against(outputs.reference, outputs.got)
+        arc_runs::check(outputs.reference, outputs.got)
     }
 
-    fn verify(world: &World, reference: &Answer) -> Checks {
-        answers::known(world, reference)
+    fn verify(files: &Files, reference: &Outcome) -> Checks {
+        arc_runs::verify(files, reference)
     }
+}
+
+fn run(files: &Files, ways: Ways, setting: Setting) -> Measured<'_, Outcome> {
+    arc_runs::run(files, ways, setting, |_, _| {})
+}
+
+/// The planted fault.
+fn with_a_wrong_cell(files: &Files, setting: Setting) -> Measured<'_, Outcome> {
+    let pipeline = match Pipeline::prepare(files, Ways::FAST, setting) {
+        Ok(pipeline) => pipeline,
+        Err(reason) => return cannot_run(&reason),
+    };
+    let tell = pipeline.teller();
+    let wrong = move || {
+        pipeline.run_with(|work| {
+            let solved =
+                solve::<Masks, _>(work.tasks, work.programs, Rules::default(), work.order, Threads::One);
+            Ok(arc_runs::one_cell_wrong(solved))
+        })
+    };
+    measured(move || wrong().unwrap_or_else(|never: Infallible| match never {})).reporting(tell)
 }
 
 fn main() -> ExitCode {

@@ -16,7 +16,7 @@ use std::{
 use grid_batch::{Grid, GridBatch};
 use grid_language::{Board, Fault, Machine, Masks, Primitive, Program, Run, Value};
 use grid_objects::{Labels, Mode, Objects};
-use grid_tasks::{Programs, Ran, Rules, Solved, TaskPairs, Tasks};
+use grid_tasks::{Programs, Ran, Rules, Solved, TaskPairs};
 
 /// How the work came in rounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,16 +77,14 @@ impl Drop for Asking {
 
 /// Solves all pairs of the tasks of `order` on so many threads; `label` finds objects, batch by batch, on the calling one.
 pub(crate) fn solve<E>(
-    tasks: &Tasks,
+    tasks: &dyn TaskPairs,
     programs: &Programs,
     order: &[usize],
     threads: usize,
     mut label: impl FnMut(&GridBatch, Mode) -> Result<Labels, E>,
 ) -> Result<(Solved<GridBatch>, Rounds), E> {
-    let pairs: Vec<(usize, usize)> = order
-        .iter()
-        .flat_map(|&task| (0..TaskPairs::pairs(tasks, task)).map(move |pair| (task, pair)))
-        .collect();
+    let pairs: Vec<(usize, usize)> =
+        order.iter().flat_map(|&task| (0..tasks.pairs(task)).map(move |pair| (task, pair))).collect();
     thread::scope(|scope| {
         let (ask, asked) = channel();
         let mut answers = Vec::new();
@@ -168,7 +166,7 @@ struct Worker<'p> {
 impl<'p> Worker<'p> {
     /// Runs every program until it asks for objects for the first time.
     fn new(
-        tasks: &Tasks,
+        tasks: &dyn TaskPairs,
         programs: &'p Programs,
         pairs: impl Iterator<Item = (usize, (usize, usize))>,
     ) -> Self {

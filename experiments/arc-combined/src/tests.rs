@@ -7,7 +7,7 @@ use grid_language::Masks;
 use grid_objects::{Labels, Method, Mode, TieRule, label};
 use grid_tasks::{Listings, Programs, Rules, Solved, Tasks, Threads, make, solve};
 
-use crate::{ArcCombined, load, rounds};
+use crate::{ArcCombined, rounds};
 
 #[test]
 fn the_declaration_has_no_problems() {
@@ -93,10 +93,4 @@ fn programs_that_ask_twice_or_inside_of_functions_or_fail_end_alike() {
     assert_eq!(together.answers, alone.answers);
     assert!(alone.runs.iter().any(|ran| ran.failed.is_some()));
     assert_eq!(rounds.made, 2);
-}
-
-#[test]
-fn puzzles_are_refused_where_they_are_not() {
-    let nowhere = std::path::Path::new("/nowhere/at/all");
-    assert!(load::of_paths(nowhere, nowhere).is_err_and(|reason| reason.contains("/nowhere/at/all")));
 }

@@ -1,11 +1,9 @@
 //! What is claimed of several devices. Cores in their place are no evidence of it, and no hypothesis speaks of their speed.
 
+use arc_runs::PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{ArcDevices, variants::SEVERAL};
-
-/// The machine that the plan's claims are for.
-const PLANS_MACHINE: &str = "4 x NVIDIA L4";
 
 /// Of as many times as there are devices.
 const SHARE: f64 = 0.7;

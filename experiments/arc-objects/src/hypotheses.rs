@@ -1,14 +1,12 @@
 //! What is claimed, in the order of the plan's table, and what is expected to fail.
 
+use arc_runs::PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{
     ArcObjects,
     peers::{LIBRARIES, asked_over},
 };
-
-/// The machine that the plan's claims are for.
-const PLANS_MACHINE: &str = "4 x NVIDIA L4";
 
 /// Batches above 70 cells, on which the plan's switch is judged: where each grid has its own launch their number makes no difference.
 pub(crate) const PLANS_SWITCH: [&str; 3] = ["table-71-200-x100", "table-201-500-x100", "table-501-900-x100"];

@@ -16,6 +16,7 @@ mod variants;
 
 use std::{convert::Infallible, io, path::Path};
 
+use arc_runs::{DATA, PUZZLES};
 use grid_objects::{Method, Mode};
 use touchstone::{Measured, prelude::*};
 
@@ -26,9 +27,6 @@ use crate::{
 };
 
 struct ArcObjects;
-
-/// Without it nothing is judged on the puzzles.
-const PUZZLES: &str = "arcagi";
 
 impl Experiment for ArcObjects {
     type Workload = Load;
@@ -45,7 +43,7 @@ impl Experiment for ArcObjects {
             .workload("full", mixed(100_000, &Mode::ALL))
             .workload("noise", Load::Noise { grids: 1_000 })
             .named_workload(PUZZLES, Load::Puzzles)
-            .requires(PUZZLES, file_in(puzzles::DATA))
+            .requires(PUZZLES, file_in(DATA))
             .workload("table", Load::Table)
             .requires("table", gpus(1));
         let declaration = Entry::all().fold(declaration, |declaration, entry| {

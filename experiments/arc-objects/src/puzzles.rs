@@ -1,19 +1,16 @@
 //! The puzzles themselves, where somebody has them: how many objects they have, in every mode, by both rules for ties.
 
-use std::{cell::OnceCell, env, path::Path};
+use std::cell::OnceCell;
 
 use grid_batch::GridBatch;
 use grid_objects::{Mode, TieRule};
-use grid_tasks::{Collection, Sources, Tasks, Threads, Totals};
+use grid_tasks::{Collection, Tasks};
 use touchstone::{Checks, Report};
 
 use crate::{
     answers::{Answer, objects},
     labeller::Labeller,
 };
-
-/// Names the file or the folder that they are in.
-pub(crate) const DATA: &str = "TOUCHSTONE_ARC_DATA";
 
 /// Objects of the 1,718 inputs of training, in T,F,T and in T,F,F. No rule for ties makes a difference to them.
 const KNOWN: [u64; 2] = [23_301, 31_093];
@@ -32,21 +29,9 @@ pub(crate) struct Puzzles {
 impl Puzzles {
     /// From where the environment says.
     pub(crate) fn read() -> Result<Self, String> {
-        let path = env::var_os(DATA).ok_or_else(|| format!("{DATA} is not set"))?;
-        Self::of(Path::new(&path))
-    }
-
-    pub(crate) fn of(path: &Path) -> Result<Self, String> {
-        let sources = Sources::open(path, Threads::Pool).map_err(|error| error.to_string())?;
-        let reading = grid_tasks::read(&sources, Threads::Pool);
-        if let Some(fault) = reading.faults.first() {
-            return Err(format!("{fault} ({} faults in all)", reading.faults.len()));
-        }
-        let tasks = reading.tasks;
-        Totals::of(&tasks, Collection::Training).known().map_err(|edition| edition.to_string())?;
+        let arc_runs::Puzzles { tasks, hash } = arc_runs::Puzzles::read()?;
         let [training, evaluation] = Collection::ALL.map(|collection| inputs(&tasks, collection));
-        let hash =
-            sources.hash(Threads::Pool).0[..6].iter().fold(0, |hash, &byte| hash << 8 | u64::from(byte));
+        let hash = hash.0[..6].iter().fold(0, |hash, &byte| hash << 8 | u64::from(byte));
         Ok(Self { training, evaluation, hash, counted: OnceCell::new() })
     }
 

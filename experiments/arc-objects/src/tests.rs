@@ -11,7 +11,6 @@ use crate::{
     devices::{Drivers, wgpu},
     labeller::{Labeller, Pool},
     load::{Load, TFF, TFT, World},
-    puzzles::Puzzles,
     switch::{Calibration, Choosing, Each, Launches, Model, Seventy},
 };
 
@@ -101,16 +100,4 @@ fn a_software_driver_teaches_no_rule() {
         Err(reason) => assert!(reason.contains("software driver") || reason.starts_with("no "), "{reason}"),
         Ok(_) => skipped("this machine has a GPU"),
     }
-}
-
-#[test]
-fn the_puzzles_are_refused_where_they_are_not_and_where_they_are_others() {
-    let missing = std::path::Path::new("/nowhere/at/all");
-    assert!(Puzzles::of(missing).is_err_and(|reason| reason.contains("/nowhere/at/all")));
-    let folder = tempfile::tempdir().unwrap();
-    let task =
-        r#"{"train": [{"input": [[1]], "output": [[2]]}], "test": [{"input": [[1]], "output": [[2]]}]}"#;
-    std::fs::write(folder.path().join("0123abcd.json"), task).unwrap();
-    let refused = Puzzles::of(folder.path()).err().unwrap();
-    assert!(refused.starts_with("another edition: 1 tasks, 2 pairs"), "{refused}");
 }

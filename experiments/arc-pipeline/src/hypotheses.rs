@@ -5,8 +5,8 @@ use touchstone::prelude::*;
 
 use crate::ArcPipeline;
 
-/// The plan says of no machine where it measured these.
-const PLANS_MACHINE: &str = "a machine that is not named";
+/// The plan does not say where it measured these.
+const NO_MACHINE: &str = "a machine that is not named";
 
 /// More than this part of its stage was promised of each.
 const PROMISED: &str = "> 10 % of its component";
@@ -16,7 +16,7 @@ pub(crate) fn add(declaration: Declaration<ArcPipeline>) -> Declaration<ArcPipel
         .hypothesis(
             guarded(Hypothesis::new("the four together give a fifth"), "all")
                 .expect(speedup("all").over("plain").on("full").at_least(1.2))
-                .claimed("1.2-1.5x, 20-50 % in all", PLANS_MACHINE)
+                .claimed("1.2-1.5x, 20-50 % in all", NO_MACHINE)
                 .predicted(Open)
                 .because("what they can give at most is 1 over the share of solving: the metric bound.all-but-solve of plain"),
         )
@@ -34,7 +34,7 @@ fn stages(declaration: Declaration<ArcPipeline>) -> Declaration<ArcPipeline> {
         guarded(Hypothesis::new(claim), variant)
             // The baseline's span as a multiple of the candidate's.
             .expect(metric("plain", time).relative_to(variant).on("full").at_least(times))
-            .claimed(PROMISED, PLANS_MACHINE)
+            .claimed(PROMISED, NO_MACHINE)
             .predicted(Confirmed)
             .because(because)
     };
@@ -82,7 +82,7 @@ fn bounds(declaration: Declaration<ArcPipeline>) -> Declaration<ArcPipeline> {
         Hypothesis::new("validation is large enough for a GPU to matter: a hundredth of the pipeline")
             .expect(metric("plain", "share.validate").on("full").at_least(0.01))
             .guard(metric("plain", "share.covered").at_least(0.98))
-            .claimed("> 10 % of its component", PLANS_MACHINE)
+            .claimed("> 10 % of its component", NO_MACHINE)
             .predicted(Refuted)
             .because("a grid is 145 bytes to compare: with an infinitely fast device the whole would be 1.01 times as fast at most, so none is built"),
     )

@@ -14,15 +14,8 @@ impl Experiment for ArcPipeline {
     type Output = Outcome;
 
     fn declare() -> Declaration<Self> {
-        let declaration = Declaration::<Self>::new("The stages around the programs, made fast one by one")
-            .workload("smoke", Case::made(8, 40).some_wrong())
-            .workload("small", Case::made(32, 240).some_wrong())
-            .workload("full", Case::made(400, 3000).some_wrong())
-            .named_workload("arcagi", Case::Real)
-            .requires("arcagi", file_in(arc_runs::DATA))
-            .requires("arcagi", file_in(arc_runs::PROGRAMS))
-            .sized(|case| case.size());
-        let declaration = variants(declaration)
+        let declaration = Declaration::<Self>::new("The stages around the programs, made fast one by one");
+        let declaration = variants(arc_runs::workloads(declaration))
             // Planted faults: a row that is never written, and a validator that stops before the last pair.
             .control("drops-a-pair", |files, setting| {
                 run(files, Ways { record: Record::AllButLast, ..Ways::PLAIN }, setting)
@@ -69,16 +62,7 @@ fn variants(declaration: Declaration<ArcPipeline>) -> Declaration<ArcPipeline> {
         .candidate("record", |files, setting| {
             run(files, Ways { record: Record::Columns, ..Ways::PLAIN }, setting)
         })
-        .candidate("all", |files, setting| {
-            let ways = Ways {
-                load: Load::Kept,
-                parse: Parse::Kept,
-                validate: Validate::Words,
-                record: Record::Columns,
-                ..Ways::PLAIN
-            };
-            run(files, ways, setting)
-        })
+        .candidate("all", |files, setting| run(files, Ways::KEPT, setting))
         .threads(Cores::Performance)
 }
 

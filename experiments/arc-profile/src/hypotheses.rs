@@ -1,6 +1,6 @@
 //! What is claimed of where the time goes, and what is expected to fail.
 
-use arc_runs::PLANS_MACHINE;
+use arc_runs::{PLANS_MACHINE, PUZZLES};
 use touchstone::prelude::*;
 
 use crate::ArcProfile;
@@ -30,7 +30,7 @@ pub(crate) fn add(declaration: Declaration<ArcProfile>) -> Declaration<ArcProfil
         )
         .hypothesis(
             whole(Hypothesis::new("the same on the user's own tasks: finding objects"), "sets")
-                .expect(metric("sets", "share.objects").on("arcagi").at_least(0.75))
+                .expect(metric("sets", "share.objects").on(PUZZLES).at_least(0.75))
                 .claimed("75-92 %", PLANS_MACHINE)
                 .predicted(Refuted)
                 .because("one program that looks for patterns takes nine tenths of the time of all"),

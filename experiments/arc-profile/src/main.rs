@@ -2,7 +2,6 @@
 //! plan found them, and of the same programs on masks.
 
 mod hypotheses;
-mod objects;
 
 use std::cell::OnceCell;
 
@@ -18,14 +17,8 @@ impl Experiment for ArcProfile {
     type Output = Outcome;
 
     fn declare() -> Declaration<Self> {
-        let declaration = Declaration::<Self>::new("Where the pipeline over 400 tasks spends its time")
-            .workload("smoke", Case::made(8, 40).some_wrong())
-            .workload("small", Case::made(32, 240).some_wrong())
-            .workload("full", Case::made(400, 3000).some_wrong())
-            .workload("arcagi", Case::Real)
-            .requires("arcagi", file_in(arc_runs::DATA))
-            .requires("arcagi", file_in(arc_runs::PROGRAMS))
-            .sized(|case| case.size())
+        let declaration = Declaration::<Self>::new("Where the pipeline over 400 tasks spends its time");
+        let declaration = arc_runs::workloads(declaration)
             .baseline("sets", |files, setting| {
                 profiled::<Sets>(files, Ways { solve: Solve::Sets, ..Ways::PLAIN }, setting)
             })
@@ -58,8 +51,11 @@ impl Experiment for ArcProfile {
 /// Once in an invocation the programs run again, outside of the clocks, while somebody watches.
 fn profiled<F: Form>(files: &Files, ways: Ways, setting: Setting) -> Measured<'_, Outcome> {
     let watched = OnceCell::new();
+    let watch = move || {
+        arc_runs::seconds_in_objects::<F>(&files.read_tasks().tasks, &files.read_programs(), &files.order)
+    };
     arc_runs::run(files, ways, setting, move |_, report| {
-        let [objects, all] = *watched.get_or_init(|| objects::watched::<F>(files));
+        let [objects, all] = *watched.get_or_init(watch);
         report.metric("share.objects", objects / all, "");
         report.metric("watched.objects", objects, "s");
         report.metric("watched.solve", all, "s");

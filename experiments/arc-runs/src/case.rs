@@ -1,18 +1,13 @@
 //! Which tasks are run, and with which programs.
 
-use std::{env, path::PathBuf};
-
 use grid_batch::GridView;
 use grid_tasks::{Tasks, make};
-use touchstone::{Rng, prelude::RngExt};
+use touchstone::{
+    Declaration, Experiment, Rng,
+    prelude::{RngExt, file_in},
+};
 
-use crate::Files;
-
-/// The variable that names the user's tasks: one file with all of them, or a folder.
-pub const DATA: &str = "TOUCHSTONE_ARC_DATA";
-
-/// The variable that names the user's programs: a file in the line format, or a folder of such files.
-pub const PROGRAMS: &str = "TOUCHSTONE_ARC_PROGRAMS";
+use crate::{DATA, Files, PROGRAMS, PUZZLES};
 
 /// Of every so many tasks one has a last pair whose answer is wrong, where answers are to be told apart.
 const WRONG: usize = 8;
@@ -31,6 +26,19 @@ pub enum Case {
     },
     /// The tasks that [`DATA`] names, with the programs that [`PROGRAMS`] names.
     Real,
+}
+
+/// The workloads of whoever runs whole tasks.
+#[track_caller]
+pub fn workloads<E: Experiment<Workload = Case>>(declaration: Declaration<E>) -> Declaration<E> {
+    declaration
+        .workload("smoke", Case::made(8, 40).some_wrong())
+        .workload("small", Case::made(32, 240).some_wrong())
+        .workload("full", Case::made(400, 3000).some_wrong())
+        .workload(PUZZLES, Case::Real)
+        .requires(PUZZLES, file_in(DATA))
+        .requires(PUZZLES, file_in(PROGRAMS))
+        .sized(|case| case.size())
 }
 
 /// What the answers in the files are.
@@ -79,7 +87,7 @@ impl Case {
                 }
                 Files::of_made(&made, answers)
             }
-            Self::Real => Files::of_user(named(DATA), named(PROGRAMS)),
+            Self::Real => Files::of_user(),
         }
     }
 }
@@ -113,9 +121,4 @@ fn some_wrong(tasks: &Tasks) -> Tasks {
         changed.push(&task.id, task.collection, task.shown, pairs);
     }
     changed
-}
-
-fn named(variable: &str) -> PathBuf {
-    let value = env::var_os(variable);
-    value.unwrap_or_else(|| panic!("{variable} is not set: name a file or a folder in it")).into()
 }

@@ -6,14 +6,18 @@ use std::{
 };
 
 use grid_tasks::{
-    Collection, ContentHash, Listings, Made, Programs, Reading, Sources, Tasks, Threads, Totals, one_file,
-    read, write_folder,
+    ContentHash, Listings, Made, Programs, Reading, SourceError, Sources, Tasks, Threads, one_file, read,
+    write_folder,
 };
 
-use crate::{KnownAnswers, scratch};
+use crate::{
+    DATA, KnownAnswers, Puzzles,
+    puzzles::{self, named},
+    scratch,
+};
 
 /// Tasks and programs as files.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Files {
     /// One file, or a folder.
     pub tasks: PathBuf,
@@ -21,10 +25,12 @@ pub struct Files {
     pub programs: PathBuf,
     /// The numbers of the tasks that are run: those for training.
     pub order: Vec<usize>,
+    /// How many pairs these have.
+    pub pairs: usize,
     /// What the answers in the files are; nothing where nobody knows.
     pub answers: Option<KnownAnswers>,
-    /// Why results of these tasks are not comparable.
-    pub not_comparable: Option<String>,
+    /// Why they cannot be run, or would not be comparable.
+    pub refused: Option<String>,
 }
 
 const TASKS: &str = "tasks";
@@ -43,8 +49,9 @@ impl Files {
             tasks: folder.join(TASKS),
             programs: folder.join(PROGRAMS),
             order: (0..made.tasks.tasks().len()).collect(),
+            pairs: made.tasks.pairs(),
             answers: Some(answers),
-            not_comparable: None,
+            refused: None,
         };
         let whole = files.read_tasks() == Reading { tasks: made.tasks.clone(), faults: Vec::new() }
             && fs::read(&files.programs).is_ok_and(|text| text == programs.as_bytes());
@@ -52,14 +59,16 @@ impl Files {
         files
     }
 
-    pub(crate) fn of_user(tasks: PathBuf, programs: PathBuf) -> Self {
-        let mut files = Self { tasks, programs, order: Vec::new(), answers: None, not_comparable: None };
-        let Reading { tasks, faults } = files.read_tasks();
-        let training = |number: &usize| tasks.tasks()[*number].collection == Collection::Training;
-        files.order = (0..tasks.tasks().len()).filter(training).collect();
-        let edition = Totals::of(&tasks, Collection::Training).known().err().map(|error| error.to_string());
-        files.not_comparable = faults.first().map(ToString::to_string).or(edition);
-        files
+    pub(crate) fn of_user() -> Self {
+        let found = || {
+            let (tasks, programs) = (named(DATA)?, named(puzzles::PROGRAMS)?);
+            let puzzles = Puzzles::of(&tasks)?;
+            puzzles.programs_of(&programs)?;
+            let order = puzzles.training();
+            let pairs = order.iter().map(|&task| puzzles.tasks.tasks()[task].pairs.len()).sum();
+            Ok(Self { tasks, programs, order, pairs, ..Self::default() })
+        };
+        found().unwrap_or_else(|refused| Self { refused: Some(refused), ..Self::default() })
     }
 
     /// The tasks, fast.
@@ -81,7 +90,16 @@ impl Files {
 
 /// Without any file there is nothing to run, and no row to say so in.
 pub(crate) fn sources(path: &Path, threads: Threads) -> Sources {
-    Sources::open(path, threads).unwrap_or_else(|error| panic!("{error}"))
+    found(Sources::open(path, threads))
+}
+
+/// Of tasks, of which nothing is held in memory.
+pub(crate) fn hash(path: &Path, threads: Threads) -> ContentHash {
+    found(Sources::hash_at(path, threads))
+}
+
+fn found<T>(opened: Result<T, SourceError>) -> T {
+    opened.unwrap_or_else(|error| panic!("{error}"))
 }
 
 pub(crate) fn listings(path: &Path) -> Listings {

@@ -13,7 +13,7 @@ use grid_tasks::{
 };
 use tempfile::TempDir;
 
-use crate::{Files, Load, Parse, Ways, files, scratch};
+use crate::{Files, Load, Parse, Ways, files, loaded::Loaded, scratch};
 
 /// Both caches of one case.
 #[derive(Debug)]
@@ -29,10 +29,8 @@ impl Kept {
     /// Makes what these ways need and is not there.
     pub(crate) fn prepare(files: &Files, ways: Ways) -> io::Result<Self> {
         let start = Instant::now();
-        let [tasks_hash, programs_hash] = [
-            files::sources(&files.tasks, Threads::One).hash(Threads::One),
-            files::listings(&files.programs).hash(),
-        ];
+        let [tasks_hash, programs_hash] =
+            [files::hash(&files.tasks, Threads::One), files::listings(&files.programs).hash()];
         let folder = scratch::folder()?;
         let named =
             |what: &str, hash: ContentHash| folder.join(format!("{what}-{}", &hash.to_string()[..24]));
@@ -60,11 +58,10 @@ impl Kept {
     }
 
     /// The tasks: those that are kept, or, where they are of other sources, those of the files.
-    pub(crate) fn tasks(&self, files: &Files) -> (Reading<Tasks>, Option<NotUsed>) {
-        let sources = files::sources(&files.tasks, Threads::Pool);
-        match kept_tasks(&self.tasks, sources.hash(Threads::Pool)) {
-            Ok(tasks) => (Reading { tasks, faults: Vec::new() }, None),
-            Err(refused) => (read(&sources, Threads::Pool), Some(refused)),
+    pub(crate) fn tasks(&self, files: &Files, threads: Threads) -> (Reading<Loaded>, Option<NotUsed>) {
+        match kept_tasks(&self.tasks, files::hash(&files.tasks, threads)) {
+            Ok(tasks) => (Reading { tasks: Loaded::Kept(tasks), faults: Vec::new() }, None),
+            Err(refused) => (typed(files, threads), Some(refused)),
         }
     }
 
@@ -76,6 +73,12 @@ impl Kept {
             Err(refused) => (listings.parse(), Some(refused)),
         }
     }
+}
+
+/// The tasks of the files.
+pub(crate) fn typed(files: &Files, threads: Threads) -> Reading<Loaded> {
+    let Reading { tasks, faults } = read(&files::sources(&files.tasks, threads), threads);
+    Reading { tasks: Loaded::Packed(tasks), faults }
 }
 
 /// The same tasks, asking for what is given.

@@ -1,20 +1,28 @@
-//! What the experiments of the plan `arc` that run whole tasks share: tasks and programs as files, and the pipeline over them.
+//! What the experiments of the plan `arc` share: its machine, the puzzles of a user, and for those that run whole tasks, tasks and
+//! programs as files, and the pipeline over them.
 
 mod case;
 mod files;
 mod kept;
+mod loaded;
 mod outcome;
 mod pipeline;
+mod planted;
+mod puzzles;
 mod results;
 mod scratch;
 mod stage;
+mod watch;
 mod ways;
 
-pub use case::{Case, DATA, KnownAnswers, PROGRAMS};
+pub use case::{Case, KnownAnswers, workloads};
 pub use files::Files;
 pub use outcome::{Outcome, check, verify};
-pub use pipeline::run;
-pub use stage::{Stage, Stages};
+pub use pipeline::{Pipeline, Work, run};
+pub use planted::one_cell_wrong;
+pub use puzzles::{DATA, PROGRAMS, PUZZLES, Puzzles};
+pub use stage::{Stage, Stages, bound};
+pub use watch::seconds_in_objects;
 pub use ways::{Load, Parse, Record, Solve, Validate, Ways};
 
 /// The plan names no other machine.

@@ -1,33 +1,48 @@
 //! The pipeline: load, parse, solve, validate, record, each in the form that is asked for. Memory that a stage took is given back
 //! within its span, so that nothing a run does is outside of every stage.
 
-use std::io;
+use std::{convert::Infallible, io};
 
 use grid_batch::GridBatch;
-use grid_language::{Masks, Sets, form::Form};
+use grid_language::{Masks, Sets};
 use grid_tasks::{
-    Answers, Fault, NotUsed, PlainTask, Programs, Reading, Rows, Rules, Solved, Table, TaskPairs, Tasks,
-    Threads, read, read_plain, solve, validate, validate_plain,
+    Answers, Fault, NotUsed, Programs, Reading, Rows, Rules, Solved, Table, TaskPairs, Threads, read_plain,
+    solve, validate, validate_plain,
 };
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use touchstone::{Measured, Report, Rng, Setting, cannot_run, measured, prelude::RngExt};
 
 use crate::{
     Files, Load, Outcome, Parse, Solve, Stage, Stages, Validate, Ways, files,
-    kept::Kept,
+    kept::{Kept, typed},
+    loaded::Loaded,
     outcome::{Answered, Made},
     results::Results,
 };
 
 /// What is there before the first run of an invocation.
-struct Prepared<'a> {
+pub struct Pipeline<'a> {
     files: &'a Files,
     ways: Ways,
     /// The tasks, as this invocation takes them one after the other.
     order: Vec<usize>,
+    order_seed: u32,
     kept: Kept,
     results: Results,
-    pool: ThreadPool,
+    /// None where the calling thread is the only one.
+    pool: Option<ThreadPool>,
+}
+
+/// What is to be solved.
+#[derive(Clone, Copy)]
+pub struct Work<'w> {
+    /// All tasks.
+    pub tasks: &'w dyn TaskPairs,
+    /// And their programs.
+    pub programs: &'w Programs,
+    /// The tasks that are run, one after the other.
+    pub order: &'w [usize],
+    faults: &'w [Fault],
 }
 
 /// Measures the pipeline over these files; `extra` tells more of every iteration.
@@ -37,36 +52,19 @@ pub fn run<'a>(
     setting: Setting,
     extra: impl FnMut(&Outcome, &mut Report) + 'a,
 ) -> Measured<'a, Outcome> {
-    if let Some(reason) = &files.not_comparable {
-        return cannot_run(reason);
+    match Pipeline::prepare(files, ways, setting) {
+        Ok(pipeline) => {
+            let tell = pipeline.teller();
+            measured(move || pipeline.run()).reporting(tell).reporting(extra)
+        }
+        Err(reason) => cannot_run(&reason),
     }
-    let order_seed = drawn();
-    let prepared = match prepare(files, ways, setting, order_seed) {
-        Ok(prepared) => prepared,
-        Err(error) => return cannot_run(&format!("nothing can be kept or recorded: {error}")),
-    };
-    let (results, making) = (prepared.results.clone(), prepared.kept.making);
-    measured(move || prepared.run())
-        .reporting(move |outcome, report| {
-            outcome.tell(report);
-            report.metric("order-seed", order_seed as f64, "");
-            report.metric("cache-making", making.as_secs_f64(), "s");
-            results.forget_before(&outcome.recorded).unwrap_or_else(|error| panic!("old results: {error}"));
-        })
-        .reporting(extra)
 }
 
 /// Another order in every invocation, so in every round. A float has room for the seed.
 fn drawn() -> u32 {
     use std::hash::BuildHasher;
     std::hash::RandomState::new().hash_one(0) as u32
-}
-
-fn prepare(files: &Files, ways: Ways, setting: Setting, order_seed: u32) -> io::Result<Prepared<'_>> {
-    let mut order = files.order.clone();
-    shuffle(&mut order, order_seed);
-    let pool = ThreadPoolBuilder::new().num_threads(setting.threads).build().map_err(io::Error::other)?;
-    Ok(Prepared { files, ways, order, kept: Kept::prepare(files, ways)?, results: Results::new()?, pool })
 }
 
 /// Every order is as likely as any other.
@@ -77,41 +75,106 @@ fn shuffle(order: &mut [usize], seed: u32) {
     }
 }
 
-/// Tasks in the form in which they were loaded.
-enum Loaded {
-    Plain(Vec<PlainTask>),
-    Packed(Tasks),
-}
-
-impl Prepared<'_> {
-    fn run(&self) -> Outcome {
-        let mut stages = Stages::begin();
-        let (loaded, faults, stale_tasks) = stages.run(Stage::Load, || self.load());
-        let (programs, stale_programs) = stages.run(Stage::Parse, || self.parse());
-        let (answered, recorded) = match &loaded {
-            Loaded::Plain(tasks) => self.solved(&tasks[..], &programs, &faults, &mut stages),
-            Loaded::Packed(tasks) => self.solved(tasks, &programs, &faults, &mut stages),
+impl<'a> Pipeline<'a> {
+    /// Makes what is kept, a place for results, and threads.
+    ///
+    /// # Errors
+    /// Why these files cannot be run, or not here.
+    pub fn prepare(files: &'a Files, ways: Ways, setting: Setting) -> Result<Self, String> {
+        if let Some(reason) = &files.refused {
+            return Err(reason.clone());
+        }
+        let (mut order, order_seed) = (files.order.clone(), drawn());
+        shuffle(&mut order, order_seed);
+        let prepared = || {
+            let pool = ThreadPoolBuilder::new().num_threads(setting.threads);
+            let pool = (setting.threads > 1).then(|| pool.build()).transpose().map_err(io::Error::other)?;
+            let (kept, results) = (Kept::prepare(files, ways)?, Results::new()?);
+            Ok(Self { files, ways, order, order_seed, kept, results, pool })
         };
-        stages.run(Stage::Load, || drop((loaded, faults)));
-        stages.run(Stage::Parse, || drop(programs));
-        let not_used = [stale_tasks, stale_programs].into_iter().flatten().collect();
-        Outcome { answered, recorded, not_used, stages: stages.end() }
+        prepared().map_err(|error: io::Error| format!("nothing can be kept or recorded: {error}"))
     }
 
-    fn load(&self) -> (Loaded, Vec<Fault>, Option<NotUsed>) {
+    /// Tells of every iteration, and forgets the results of those before it.
+    pub fn teller(&self) -> impl FnMut(&Outcome, &mut Report) + use<> {
+        let (results, making, order_seed) = (self.results.clone(), self.kept.making, self.order_seed);
+        move |outcome, report| {
+            outcome.tell(report);
+            report.metric("order-seed", f64::from(order_seed), "");
+            report.metric("cache-making", making.as_secs_f64(), "s");
+            results.forget_before(&outcome.recorded).unwrap_or_else(|error| panic!("old results: {error}"));
+        }
+    }
+
+    /// Everything, from files to files.
+    pub fn run(&self) -> Outcome {
+        let run = self.stages(|work, stages| match self.ways.validate {
+            Validate::Words => self.end(
+                work,
+                stages,
+                |work| Ok(self.solve::<GridBatch>(work)),
+                |tasks, solved| validate(tasks, solved),
+            ),
+            Validate::Cells => self.end(
+                work,
+                stages,
+                |work| Ok(self.solve::<Vec<Rows>>(work)),
+                |tasks, solved| validate_plain(tasks, solved),
+            ),
+            Validate::AllButLast => {
+                self.end(work, stages, |work| Ok(self.solve::<Vec<Rows>>(work)), validate_all_but_last)
+            }
+        });
+        run.unwrap_or_else(|never: Infallible| match never {})
+    }
+
+    /// The same with another way to run programs. Answers are compared by words.
+    ///
+    /// # Errors
+    /// Those of `solve`.
+    pub fn run_with<E>(
+        &self,
+        solve: impl FnOnce(Work<'_>) -> Result<Solved<GridBatch>, E>,
+    ) -> Result<Outcome, E> {
+        self.stages(|work, stages| self.end(work, stages, solve, |tasks, solved| validate(tasks, solved)))
+    }
+
+    /// Work on all threads that there are for us.
+    pub fn spread<T: Send>(&self, work: impl FnOnce(Threads) -> T + Send) -> T {
+        match &self.pool {
+            Some(pool) => pool.install(|| work(Threads::Pool)),
+            None => work(Threads::One),
+        }
+    }
+
+    fn stages<E>(&self, end: impl FnOnce(Work<'_>, &mut Stages) -> Result<Made, E>) -> Result<Outcome, E> {
+        let mut stages = Stages::begin();
+        let (loaded, stale_tasks) = stages.run(Stage::Load, || self.load());
+        let (programs, stale_programs) = stages.run(Stage::Parse, || self.parse());
+        let work = Work {
+            tasks: loaded.tasks.pairs(),
+            programs: &programs,
+            order: &self.order,
+            faults: &loaded.faults,
+        };
+        let (answered, recorded) = end(work, &mut stages)?;
+        stages.run(Stage::Load, || drop(loaded));
+        stages.run(Stage::Parse, || drop(programs));
+        let not_used = [stale_tasks, stale_programs].into_iter().flatten().collect();
+        Ok(Outcome { answered, recorded, not_used, stages: stages.end() })
+    }
+
+    fn load(&self) -> (Reading<Loaded>, Option<NotUsed>) {
         // Results stay on this thread; only what is read goes to the others.
         let (files, kept) = (self.files, &self.kept);
-        let (Reading { tasks, faults }, not_used) = match self.ways.load {
+        match self.ways.load {
             Load::Tree => {
                 let Reading { tasks, faults } = read_plain(&files::sources(&files.tasks, Threads::One));
-                return (Loaded::Plain(tasks), faults, None);
+                (Reading { tasks: Loaded::Plain(tasks), faults }, None)
             }
-            Load::Typed => self
-                .pool
-                .install(|| (read(&files::sources(&files.tasks, Threads::Pool), Threads::Pool), None)),
-            Load::Kept | Load::Stale => self.pool.install(|| kept.tasks(files)),
-        };
-        (Loaded::Packed(tasks), faults, not_used)
+            Load::Typed => (self.spread(|threads| typed(files, threads)), None),
+            Load::Kept | Load::Stale => self.spread(|threads| kept.tasks(files, threads)),
+        }
     }
 
     fn parse(&self) -> (Programs, Option<NotUsed>) {
@@ -121,59 +184,39 @@ impl Prepared<'_> {
         }
     }
 
-    fn solved<T: TaskPairs + ?Sized>(
-        &self,
-        tasks: &T,
-        programs: &Programs,
-        faults: &[Fault],
-        stages: &mut Stages,
-    ) -> Made {
-        match (self.ways.solve, self.ways.validate) {
-            (Solve::Sets, Validate::Words) => {
-                self.validated::<Sets, GridBatch, T>(tasks, programs, faults, stages, validate)
-            }
-            (Solve::Masks, Validate::Words) => {
-                self.validated::<Masks, GridBatch, T>(tasks, programs, faults, stages, validate)
-            }
-            (Solve::Sets, Validate::Cells) => {
-                self.validated::<Sets, Vec<Rows>, T>(tasks, programs, faults, stages, validate_plain)
-            }
-            (Solve::Masks, Validate::Cells) => {
-                self.validated::<Masks, Vec<Rows>, T>(tasks, programs, faults, stages, validate_plain)
-            }
-            (Solve::Sets, Validate::AllButLast) => {
-                self.validated::<Sets, Vec<Rows>, T>(tasks, programs, faults, stages, validate_all_but_last)
-            }
-            (Solve::Masks, Validate::AllButLast) => {
-                self.validated::<Masks, Vec<Rows>, T>(tasks, programs, faults, stages, validate_all_but_last)
+    fn solve<A: Answers>(&self, Work { tasks, programs, order, .. }: Work<'_>) -> Solved<A> {
+        let rules = Rules::default();
+        match self.ways.solve {
+            Solve::Sets => solve::<Sets, A>(tasks, programs, rules, order, Threads::One),
+            Solve::Masks => solve::<Masks, A>(tasks, programs, rules, order, Threads::One),
+            Solve::MasksOnCores => {
+                self.spread(|threads| solve::<Masks, A>(tasks, programs, rules, order, threads))
             }
         }
     }
 
-    fn validated<F: Form, A: Answers + Into<Answered>, T: TaskPairs + ?Sized>(
+    /// The last three stages.
+    fn end<A: Answers + Into<Answered>, E>(
         &self,
-        tasks: &T,
-        programs: &Programs,
-        faults: &[Fault],
+        work: Work<'_>,
         stages: &mut Stages,
-        validate: fn(&T, &Solved<A>) -> Vec<bool>,
-    ) -> Made {
-        let solved = stages.run(Stage::Solve, || {
-            solve::<F, A>(tasks, programs, Rules::default(), &self.order, Threads::One)
-        });
-        let correct = stages.run(Stage::Validate, || validate(tasks, &solved));
+        solve: impl FnOnce(Work<'_>) -> Result<Solved<A>, E>,
+        validate: impl FnOnce(&dyn TaskPairs, &Solved<A>) -> Vec<bool>,
+    ) -> Result<Made, E> {
+        let solved = stages.run(Stage::Solve, || solve(work))?;
+        let correct = stages.run(Stage::Validate, || validate(work.tasks, &solved));
         let recorded = stages.run(Stage::Record, || {
-            let table = Table::of(tasks, &solved, &correct, faults, programs);
+            let table = Table::of(work.tasks, &solved, &correct, work.faults, work.programs);
             self.results.record(table, self.ways.record)
         });
         let recorded = recorded.unwrap_or_else(|error| panic!("results cannot be recorded: {error}"));
         let Solved { runs, answers } = solved;
-        (Solved { runs, answers: answers.into() }, recorded)
+        Ok((Solved { runs, answers: answers.into() }, recorded))
     }
 }
 
 /// The planted fault: whoever has the other pairs right is believed the last one.
-fn validate_all_but_last<T: TaskPairs + ?Sized>(tasks: &T, solved: &Solved<Vec<Rows>>) -> Vec<bool> {
+fn validate_all_but_last(tasks: &dyn TaskPairs, solved: &Solved<Vec<Rows>>) -> Vec<bool> {
     let mut correct = validate_plain(tasks, solved);
     for last in 1..solved.runs.len() {
         let ran = &solved.runs[last];
@@ -189,15 +232,18 @@ mod tests {
     use touchstone::prelude::*;
 
     use super::*;
-    use crate::{Case, Record};
+    use crate::{Case, Record, one_cell_wrong};
 
     fn files() -> Files {
         Case::made(8, 24).some_wrong().files(&mut Rng::new(5, 0))
     }
 
+    fn prepared(files: &Files, ways: Ways, threads: usize) -> Pipeline<'_> {
+        Pipeline::prepare(files, ways, Setting { threads, cores: 2 }).unwrap()
+    }
+
     fn ran(files: &Files, ways: Ways) -> Outcome {
-        let setting = Setting { threads: 2, cores: 2 };
-        prepare(files, ways, setting, drawn()).unwrap().run()
+        prepared(files, ways, 2).run()
     }
 
     #[test]
@@ -213,12 +259,30 @@ mod tests {
             Ways { validate: Validate::Words, ..Ways::PLAIN },
             Ways { record: Record::Columns, ..Ways::PLAIN },
             Ways { load: Load::Typed, validate: Validate::Words, solve: Solve::Sets, ..Ways::PLAIN },
+            Ways { solve: Solve::MasksOnCores, ..Ways::FAST },
+            Ways { solve: Solve::MasksOnCores, ..Ways::KEPT },
         ] {
-            let other = ran(&files, ways);
-            assert_eq!(other.answers(), plain.answers(), "{ways:?}");
-            assert_eq!(other.rows(), plain.rows(), "{ways:?}");
-            assert!(other.not_used.is_empty(), "{ways:?}: {:?}", other.not_used);
+            for threads in [1, 2] {
+                let other = prepared(&files, ways, threads).run();
+                assert_eq!(other.answers(), plain.answers(), "{ways:?}");
+                assert_eq!(other.rows(), plain.rows(), "{ways:?}");
+                assert!(other.not_used.is_empty(), "{ways:?}: {:?}", other.not_used);
+            }
         }
+    }
+
+    #[test]
+    fn programs_that_somebody_else_runs_go_through_the_same_stages() {
+        let files = files();
+        let plain = ran(&files, Ways::PLAIN);
+        let pipeline = prepared(&files, Ways::KEPT, 2);
+        let same = pipeline.run_with(|work| Ok::<_, Infallible>(pipeline.solve(work))).unwrap();
+        assert_eq!((same.answers(), same.rows()), (plain.answers(), plain.rows()));
+        let wrong =
+            pipeline.run_with(|work| Ok::<_, Infallible>(one_cell_wrong(pipeline.solve(work)))).unwrap();
+        assert_ne!(wrong.answers(), plain.answers());
+        assert_ne!(wrong.rows(), plain.rows());
+        assert_eq!(pipeline.run_with(|_| Err("out of memory")).unwrap_err(), "out of memory");
     }
 
     #[test]

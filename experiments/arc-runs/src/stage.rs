@@ -101,8 +101,8 @@ impl Stages {
     }
 }
 
-/// Amdahl's: what removing this share altogether gives.
-fn bound(share: f64) -> f64 {
+/// Amdahl's: how many times as fast the whole can be at most, if this share takes no time any more.
+pub fn bound(share: f64) -> f64 {
     1.0 / (1.0 - share).max(f64::EPSILON)
 }
 

@@ -44,6 +44,8 @@ pub enum Solve {
     Sets,
     /// Masks.
     Masks,
+    /// Masks, each task on any of all threads.
+    MasksOnCores,
 }
 
 /// How answers are compared.
@@ -77,4 +79,16 @@ impl Ways {
         validate: Validate::Cells,
         record: Record::Files,
     };
+
+    /// Every stage as fast as ours are, where nothing was kept.
+    pub const FAST: Self = Self {
+        load: Load::Typed,
+        parse: Parse::Text,
+        solve: Solve::Masks,
+        validate: Validate::Words,
+        record: Record::Columns,
+    };
+
+    /// The same, where an earlier run kept tasks and programs.
+    pub const KEPT: Self = Self { load: Load::Kept, parse: Parse::Kept, ..Self::FAST };
 }

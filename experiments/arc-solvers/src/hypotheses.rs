@@ -1,11 +1,9 @@
 //! What is claimed, in the order of the plan's table, and what is expected to fail.
 
+use arc_runs::{PLANS_MACHINE, PUZZLES};
 use touchstone::prelude::*;
 
-use crate::{ArcSolvers, PUZZLES};
-
-/// The machine that the plan's claims are for.
-const PLANS_MACHINE: &str = "4 x NVIDIA L4";
+use crate::ArcSolvers;
 
 /// What the programs of the reference language get right themselves, of 400 tasks and 1,718 pairs.
 const TASKS_RIGHT: f64 = 399.0;

@@ -1,13 +1,11 @@
 //! The input: tasks with their programs and answers, or a grid with patterns to look for.
 
+use arc_runs::Puzzles;
 use grid_language::Primitive;
 use grid_tasks::{Listings, Programs, Tasks, make};
 use touchstone::{Rng, prelude::RngExt};
 
-use crate::{
-    patterns::{PATTERNS, Search},
-    puzzles,
-};
+use crate::patterns::{PATTERNS, Search};
 
 /// What tells one workload from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +21,7 @@ pub(crate) enum Load {
 }
 
 /// What variants work on.
+#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub(crate) enum World {
     Tasks(Solvable),
     Patterns(Vec<Search>),
@@ -72,7 +71,7 @@ impl World {
                 Self::Tasks(made)
             }
             Load::Patterns => Self::Patterns((0..PATTERNS).map(|number| Search::new(seed, number)).collect()),
-            Load::Puzzles => puzzles::read().map_or_else(Self::Missing, Self::Tasks),
+            Load::Puzzles => of_user().map_or_else(Self::Missing, Self::Tasks),
         }
     }
 }
@@ -81,6 +80,12 @@ fn made(seed: u64, tasks: usize, pairs: usize) -> Solvable {
     let made = make(seed, tasks, pairs);
     let programs = Listings::of("made", made.programs.join("\n")).parse();
     Solvable { order: (0..tasks).collect(), tasks: made.tasks, programs, answers: Known::AllRight }
+}
+
+fn of_user() -> Result<Solvable, String> {
+    let puzzles = Puzzles::read()?;
+    let programs = puzzles.programs()?;
+    Ok(Solvable { order: puzzles.training(), tasks: puzzles.tasks, programs, answers: Known::Nothing })
 }
 
 fn asks_for_objects(programs: &Programs, task: &str) -> bool {

@@ -6,14 +6,13 @@ mod hypotheses;
 mod load;
 mod patterns;
 mod peers;
-mod puzzles;
-mod share;
 mod solving;
 #[cfg(test)]
 mod tests;
 
 use std::{io, path::Path};
 
+use arc_runs::{DATA, PROGRAMS, PUZZLES};
 use grid_language::{MaskObjects, Masks, Sets};
 use touchstone::prelude::*;
 
@@ -24,9 +23,6 @@ use crate::{
 };
 
 struct ArcSolvers;
-
-/// Not judged without the data and the programs of a user.
-const PUZZLES: &str = "arcagi";
 
 impl Experiment for ArcSolvers {
     type Workload = Load;
@@ -41,8 +37,8 @@ impl Experiment for ArcSolvers {
             .workload("objects", Load::AskingForObjects { tasks: 400, pairs: 3_000 })
             .workload("occurrences", Load::Patterns)
             .workload(PUZZLES, Load::Puzzles)
-            .requires(PUZZLES, file_in(puzzles::DATA))
-            .requires(PUZZLES, file_in(puzzles::PROGRAMS))
+            .requires(PUZZLES, file_in(DATA))
+            .requires(PUZZLES, file_in(PROGRAMS))
             .sized(|load| load.size())
             .baseline("sets", |world, _| with_the_share_of_objects(world, on_one::<Sets>(world)))
             .candidate("mask-objects", |world, _| on_one::<MaskObjects>(world))

@@ -3,12 +3,13 @@
 
 use std::{fs, io, path::Path};
 
+use arc_runs::PUZZLES;
 use grid_batch::{Grid, GridBatch};
 use grid_tasks::{Ran, Solved, one_file};
 use touchstone::{npy, prelude::*};
 
 use crate::{
-    ArcSolvers, PUZZLES,
+    ArcSolvers,
     answers::Answer,
     load::{Solvable, World},
 };

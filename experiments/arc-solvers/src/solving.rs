@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use grid_batch::GridBatch;
-use grid_language::{Masks, Primitive, form::Form};
+use grid_language::{Masks, Primitive, Sets, form::Form};
 use grid_tasks::{Rules, Solved, Table, Threads, solve, validate};
 use touchstone::{Measured, Report, Setting, cannot_run, measured};
 
@@ -11,7 +11,6 @@ use crate::{
     answers::Answer,
     load::{Solvable, World},
     patterns::{places, search},
-    share,
 };
 
 pub(crate) fn on_one<F: Form>(world: &World) -> Measured<'_, Answer> {
@@ -75,29 +74,24 @@ pub(crate) fn with_the_share_of_objects<'a>(
     let World::Tasks(world) = world else { return measured };
     let share = OnceCell::new();
     measured.reporting(move |_, report| {
-        if let Some(share) = *share.get_or_init(|| share::of_objects(world)) {
-            report.metric("share.objects", share, "");
-            report.metric("bound.objects", share::bound(share), "x");
-        }
+        let share = *share.get_or_init(|| share_of_objects(world));
+        report.metric("share.objects", share, "");
+        report.metric("bound.objects", arc_runs::bound(share), "x");
     })
 }
 
-/// A planted fault: a cell of the last answer has another colour.
+/// Of the baseline.
+pub(crate) fn share_of_objects(world: &Solvable) -> f64 {
+    let [objects, all] = arc_runs::seconds_in_objects::<Sets>(&world.tasks, &world.programs, &world.order);
+    objects / all
+}
+
+/// The planted fault.
 pub(crate) fn with_a_wrong_cell(world: &World) -> Measured<'_, Answer> {
     match world {
-        World::Tasks(world) => measured(|| {
-            let solved = solved::<Masks>(world, Threads::One);
-            let last = solved.answers.len() - 1;
-            let mut answers = GridBatch::default();
-            for (number, answer) in solved.answers.iter().enumerate() {
-                let mut cells = answer.cells.to_vec();
-                if let (true, Some(cell)) = (number == last, cells.first_mut()) {
-                    *cell = (*cell + 1) % 10;
-                }
-                answers.push(grid_batch::GridView { cells: &cells, ..answer });
-            }
-            Answer::Solved(Solved { answers, ..solved })
-        }),
+        World::Tasks(world) => {
+            measured(|| Answer::Solved(arc_runs::one_cell_wrong(solved::<Masks>(world, Threads::One))))
+        }
         World::Patterns(_) | World::Missing(_) => cannot_run(&"the fault is planted in tasks"),
     }
 }

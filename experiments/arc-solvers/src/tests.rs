@@ -7,7 +7,7 @@ use crate::{
     ArcSolvers,
     load::{Load, Solvable, World},
     patterns::{Search, places, search},
-    puzzles, share,
+    solving::share_of_objects,
 };
 
 fn tasks(load: Load) -> Solvable {
@@ -37,7 +37,7 @@ fn half_of_the_programs_ask_for_objects_and_no_other_is_in_that_workload() {
 
 #[test]
 fn a_part_of_the_time_goes_into_objects_and_it_is_not_all() {
-    let share = share::of_objects(&tasks(Load::AskingForObjects { tasks: 40, pairs: 80 })).unwrap();
+    let share = share_of_objects(&tasks(Load::AskingForObjects { tasks: 40, pairs: 80 }));
     assert!(0.0 < share && share < 1.0, "{share}");
 }
 
@@ -56,16 +56,4 @@ fn every_form_finds_patterns_where_they_are_by_hand() {
     assert_eq!(found::<Sets>(&searches), by_hand);
     assert_eq!(found::<MaskObjects>(&searches), by_hand);
     assert_eq!(found::<Masks>(&searches), by_hand);
-}
-
-#[test]
-fn puzzles_are_refused_where_they_are_not_and_where_they_are_others() {
-    let nowhere = std::path::Path::new("/nowhere/at/all");
-    assert!(puzzles::of(nowhere, nowhere).is_err_and(|reason| reason.contains("/nowhere/at/all")));
-    let made = tasks(Load::Made { tasks: 8, pairs: 40 });
-    let folder = std::env::temp_dir().join(format!("arc-solvers-{}", std::process::id()));
-    grid_tasks::write_folder(&made.tasks, &folder).unwrap();
-    let refused = puzzles::of(&folder, nowhere).err().unwrap();
-    std::fs::remove_dir_all(&folder).unwrap();
-    assert!(refused.starts_with("another edition: 8 tasks, 40 pairs"), "{refused}");
 }

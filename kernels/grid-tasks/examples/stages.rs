@@ -6,7 +6,7 @@ use std::{hint::black_box, time::Instant};
 use grid_batch::GridBatch;
 use grid_language::{MaskObjects, Masks, Sets, form::Form};
 use grid_tasks::{
-    Listings, PlainTask, Programs, Rows, Rules, Solved, Sources, Table, Threads, keep_programs, keep_tasks,
+    Listings, Programs, Rows, Rules, Solved, Sources, Table, TaskPairs, Threads, keep_programs, keep_tasks,
     kept_programs, kept_tasks, make, one_file, read, read_plain, record_columns, record_files, solve,
     validate, validate_plain, write_folder,
 };
@@ -35,7 +35,11 @@ fn main() {
         best("load typed", || read(&open(Threads::One), Threads::One));
         best("load typed, pool", || read(&open(Threads::Pool), Threads::Pool));
         keep_tasks(&at("tasks.kept"), open(Threads::Pool).hash(Threads::Pool), &made.tasks).unwrap();
-        best("load kept", || kept_tasks(&at("tasks.kept"), open(Threads::Pool).hash(Threads::Pool)).unwrap());
+        best("load kept", || {
+            let sources = Sources::hash_at(&at(data), Threads::Pool).unwrap();
+            kept_tasks(&at("tasks.kept"), sources).unwrap()
+        });
+        best("of which hashing", || Sources::hash_at(&at(data), Threads::Pool).unwrap());
     }
     let listings = Listings::of("made", made.programs.join("\n"));
     let programs = listings.parse();
@@ -53,7 +57,7 @@ fn main() {
     });
     let packed: Solved<GridBatch> =
         solve::<Masks, _>(&made.tasks, &programs, Rules::default(), &order, Threads::One);
-    best("validate plain", || validate_plain(&plain[..], &nested));
+    best("validate plain", || validate_plain(&plain, &nested));
     best("validate", || validate(&made.tasks, &packed));
     let table = Table::of(&made.tasks, &packed, &validate(&made.tasks, &packed), &[], &programs);
     println!("{} tasks, {} pairs correct", table.tasks_correct(), table.pairs_correct());
@@ -61,8 +65,8 @@ fn main() {
     best("record columns", || record_columns(&table, &at("results.columns")).unwrap());
 }
 
-fn solved<F: Form>(name: &str, tasks: &[PlainTask], programs: &Programs) -> Solved<Vec<Rows>> {
-    let order: Vec<usize> = (0..tasks.len()).collect();
+fn solved<F: Form>(name: &str, tasks: &impl TaskPairs, programs: &Programs) -> Solved<Vec<Rows>> {
+    let order: Vec<usize> = (0..tasks.count()).collect();
     let solve = || solve::<F, Vec<Rows>>(tasks, programs, Rules::default(), &order, Threads::One);
     best(name, solve);
     solve()

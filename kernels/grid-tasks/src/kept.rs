@@ -1,12 +1,15 @@
 //! A file that keeps what was made from something else. It says from what, by a hash, and is taken for that only: one that is
-//! older, damaged or somebody else's is named, and never used.
+//! older, damaged or somebody else's is named, and never used. It is mapped, so that nothing is copied that is not asked for.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io,
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
 };
+
+use memmap2::{Mmap, MmapOptions};
 
 use crate::ContentHash;
 
@@ -20,10 +23,10 @@ pub enum Keeps {
 }
 
 /// Counts every change of what is kept, or how.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const MAGIC: [u8; 8] = *b"gridkept";
 /// Magic, version, what is kept, what it was made from, how long it is, and its checksum.
-const HEADER: usize = 8 + 4 + 4 + 32 + 8 + 32;
+const HEADER: usize = 8 + 4 + 4 + 16 + 8 + 16;
 
 /// Why what is kept is not used.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +75,16 @@ pub enum NotUsed {
     },
 }
 
+/// The content of a file that was kept, where it lies.
+#[derive(Debug)]
+pub(crate) struct Content(Mmap);
+
+impl Content {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0[HEADER..]
+    }
+}
+
 impl Keeps {
     const fn name(self) -> &'static str {
         match self {
@@ -103,10 +116,10 @@ pub(crate) fn keep(path: &Path, keeps: Keeps, made_from: ContentHash, content: &
 }
 
 /// The content of a file, if it is what was kept and its sources are these.
-pub(crate) fn kept(path: &Path, keeps: Keeps, sources: ContentHash) -> Result<Vec<u8>, NotUsed> {
+pub(crate) fn kept(path: &Path, keeps: Keeps, sources: ContentHash) -> Result<Content, NotUsed> {
     let file = path.to_owned();
-    let mut bytes = fs::read(path).map_err(|error| NotUsed::Io { path: file.clone(), error })?;
-    let mut header = Bytes(&bytes);
+    let map = mapped(path).map_err(|error| NotUsed::Io { path: file.clone(), error })?;
+    let mut header = Bytes(&map);
     let (Some(MAGIC), Some(version)) = (header.take(), header.number()) else {
         return Err(NotUsed::Foreign { path: file, what: keeps.name() });
     };
@@ -131,7 +144,16 @@ pub(crate) fn kept(path: &Path, keeps: Keeps, sources: ContentHash) -> Result<Ve
     if ContentHash::of(header.0) != ContentHash(checksum) {
         return Err(damaged("its checksum does not hold"));
     }
-    Ok(bytes.split_off(HEADER))
+    Ok(Content(map))
+}
+
+/// All pages at once: every byte is hashed.
+fn mapped(path: &Path) -> io::Result<Mmap> {
+    let file = File::open(path)?;
+    // SAFETY: nobody writes into a file that is kept. `keep` makes another one and gives it this name, and then this one stays as it is for as
+    // long as it is mapped. Who changes or cuts it in spite of that may end this process, as with any file that is mapped; what is read
+    // from it is bytes, each asked for what it is, and places in it are taken with their bounds.
+    unsafe { MmapOptions::new().populate().map(&file) }
 }
 
 /// Bytes that are taken one after the other; none where they end.

@@ -18,7 +18,7 @@ mod task_pairs;
 mod totals;
 mod write;
 
-pub use cache::{keep_tasks, kept_tasks};
+pub use cache::{KeptTasks, keep_tasks, kept_tasks};
 pub use families::{FAMILIES, Family, Made, make};
 pub use fault::{Fault, Place, Reason, Side};
 pub use hash::ContentHash;

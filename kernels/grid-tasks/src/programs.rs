@@ -141,7 +141,7 @@ pub fn keep_programs(path: &Path, listings: ContentHash, programs: &Programs) ->
 /// Where there are none, or other ones, or the file is not what was written, or was written for another language.
 pub fn kept_programs(path: &Path, listings: ContentHash) -> Result<Programs, NotUsed> {
     let content = kept::kept(path, Keeps::Programs, listings)?;
-    programs(&content).map_err(|what| NotUsed::Damaged { path: path.to_owned(), what })
+    programs(content.bytes()).map_err(|what| NotUsed::Damaged { path: path.to_owned(), what })
 }
 
 fn programs(content: &[u8]) -> Result<Programs, String> {

@@ -18,6 +18,9 @@ pub enum Threads {
     Pool,
 }
 
+/// What is read of a file at once to be hashed: it stays near the processor.
+const PIECE: usize = 64 << 10;
+
 /// The files of one data set, with what is in them.
 #[derive(Debug)]
 pub struct Sources {
@@ -83,12 +86,24 @@ impl Sources {
     /// Of names and contents.
     #[must_use]
     pub fn hash(&self, threads: Threads) -> ContentHash {
-        let hash = |source: &Source| ContentHash::of(source.bytes.as_deref().unwrap_or_default());
-        let hashes: Vec<ContentHash> = match threads {
-            Threads::One => self.files.iter().map(hash).collect(),
-            Threads::Pool => self.files.par_iter().map(hash).collect(),
+        hash_of(
+            &self.files,
+            threads,
+            || (),
+            |(), source| ContentHash::of(source.bytes.as_deref().unwrap_or_default()),
+        )
+    }
+
+    /// The same hash of what lies there now, of which nothing is held in memory.
+    ///
+    /// # Errors
+    /// Where there is nothing to open.
+    pub fn hash_at(path: &Path, threads: Threads) -> Result<ContentHash, SourceError> {
+        let nothing = ContentHash::of(&[]);
+        let hash = |memory: &mut Vec<u8>, source: &Source| {
+            ContentHash::of_file(&source.path, memory).unwrap_or(nothing)
         };
-        ContentHash::of_named(self.files.iter().map(|source| source.name.as_str()).zip(hashes))
+        Ok(hash_of(&find(path)?, threads, || vec![0; PIECE], hash))
     }
 
     /// How many bytes the files have.
@@ -96,6 +111,22 @@ impl Sources {
     pub fn bytes(&self) -> usize {
         self.files.iter().map(|source| source.bytes.as_ref().map_or(0, Vec::len)).sum()
     }
+}
+
+fn hash_of<M>(
+    files: &[Source],
+    threads: Threads,
+    memory: impl Fn() -> M + Sync + Send,
+    hash: impl Fn(&mut M, &Source) -> ContentHash + Sync + Send,
+) -> ContentHash {
+    let hashes: Vec<ContentHash> = match threads {
+        Threads::One => {
+            let mut memory = memory();
+            files.iter().map(|source| hash(&mut memory, source)).collect()
+        }
+        Threads::Pool => files.par_iter().map_init(memory, hash).collect(),
+    };
+    ContentHash::of_named(files.iter().map(|source| source.name.as_str()).zip(hashes))
 }
 
 impl Source {

@@ -121,16 +121,4 @@ impl Tasks {
         }
         self.all.push(Task { id: id.into(), collection, pairs: start..self.pairs(), shown });
     }
-
-    /// From tasks and the grids of their pairs, if they fit together.
-    pub(crate) fn from_parts(tasks: Vec<Task>, inputs: GridBatch, outputs: GridBatch) -> Option<Self> {
-        let mut end = 0;
-        for task in &tasks {
-            if task.pairs.start != end || task.pairs.end < end || task.shown > task.pairs.len() {
-                return None;
-            }
-            end = task.pairs.end;
-        }
-        (end == inputs.len() && end == outputs.len()).then_some(Self { all: tasks, inputs, outputs })
-    }
 }

@@ -23,7 +23,7 @@ pub trait TaskPairs: Sync {
     fn same_by_words(&self, task: usize, pair: usize, answer: GridView<'_>) -> bool;
 }
 
-impl TaskPairs for [PlainTask] {
+impl TaskPairs for Vec<PlainTask> {
     fn count(&self) -> usize {
         self.len()
     }
@@ -82,16 +82,19 @@ impl TaskPairs for Tasks {
     }
 
     fn same_by_cells(&self, task: usize, pair: usize, answer: &Rows) -> bool {
-        let expected = self.outputs().get(self.tasks()[task].pairs.start + pair);
-        same_cells(answer, [expected.height, expected.width], |row, column| {
-            expected.cells[row * expected.width + column]
-        })
+        same_by_cells(answer, self.outputs().get(self.tasks()[task].pairs.start + pair))
     }
 
     fn same_by_words(&self, task: usize, pair: usize, answer: GridView<'_>) -> bool {
         // Slices of bytes are compared sixteen or thirty-two at a time.
         self.outputs().get(self.tasks()[task].pairs.start + pair) == answer
     }
+}
+
+pub(crate) fn same_by_cells(answer: &Rows, expected: GridView<'_>) -> bool {
+    same_cells(answer, [expected.height, expected.width], |row, column| {
+        expected.cells[row * expected.width + column]
+    })
 }
 
 fn same_cells(answer: &Rows, [height, width]: [usize; 2], expected: impl Fn(usize, usize) -> u8) -> bool {

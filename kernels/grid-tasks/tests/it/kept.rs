@@ -25,14 +25,14 @@ fn what_was_kept_comes_back_until_a_source_changes() {
     let before = hash();
     assert!(matches!(kept_tasks(&file, before), Err(NotUsed::Io { .. })));
     keep_tasks(&file, before, &read(&data).tasks).unwrap();
-    assert_eq!(kept_tasks(&file, hash()).unwrap(), tasks());
+    assert_eq!(kept_tasks(&file, hash()).unwrap().to_tasks(), tasks());
 
     let source = data.join("training/b.json");
     fs::write(&source, fs::read_to_string(&source).unwrap().replace('7', "6")).unwrap();
     let now = hash();
     assert_eq!(told(&file, now), format!("tasks.kept: stale: made from {before}, the sources are {now} now"));
     keep_tasks(&file, now, &read(&data).tasks).unwrap();
-    assert_eq!(kept_tasks(&file, now).unwrap(), read(&data).tasks);
+    assert_eq!(kept_tasks(&file, now).unwrap().to_tasks(), read(&data).tasks);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing unfinished is left behind");
 }
 
@@ -52,7 +52,7 @@ fn a_file_that_is_not_what_was_kept_is_named() {
     assert_eq!(told_of(&|bytes| bytes[0] = b'G'), "tasks.kept: this is no file of kept tasks");
     assert_eq!(told_of(&|bytes| bytes.clear()), "tasks.kept: this is no file of kept tasks");
     assert_eq!(told_of(&|bytes| bytes[12] = 2), "tasks.kept: this is no file of kept tasks");
-    assert_eq!(told_of(&|bytes| bytes[8] = 9), "tasks.kept: version 9 of what is kept, this is version 1");
+    assert_eq!(told_of(&|bytes| bytes[8] = 9), "tasks.kept: version 9 of what is kept, this is version 2");
     assert_eq!(told_of(&|bytes| bytes.truncate(40)), "tasks.kept: damaged: it ends within its header");
     assert_eq!(
         told_of(&|bytes| bytes.truncate(bytes.len() - 1)),
@@ -62,6 +62,57 @@ fn a_file_that_is_not_what_was_kept_is_named() {
         told_of(&|bytes| *bytes.last_mut().unwrap() ^= 1),
         "tasks.kept: damaged: its checksum does not hold"
     );
+}
+
+/// With a checksum that holds, as only somebody writes who means to.
+#[test]
+fn bytes_that_are_no_tasks_are_not_believed() {
+    // Two numbers, three tasks of 16 bytes, and five letters come before them.
+    const SIDES: usize = 8 + 3 * 16 + 5;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tasks.kept");
+    let hash = ContentHash::of(b"sources");
+    keep_tasks(&file, hash, &tasks()).unwrap();
+    let whole = fs::read(&file).unwrap();
+    let (header, content) = whole.split_at(56);
+    let told_of = |change: &dyn Fn(&mut Vec<u8>)| {
+        let (mut header, mut content) = (header.to_vec(), content.to_vec());
+        change(&mut content);
+        header[32..40].copy_from_slice(&(content.len() as u64).to_le_bytes());
+        header[40..].copy_from_slice(&ContentHash::of(&content).0);
+        fs::write(&file, [header, content].concat()).unwrap();
+        kept_tasks(&file, hash).map(|kept| kept.to_tasks()).map_err(|error| error.to_string())
+    };
+    assert_eq!(told_of(&|_| ()).unwrap(), tasks());
+    let wrong: [fn(&mut Vec<u8>); 10] = [
+        |bytes| bytes.clear(),
+        |bytes| bytes[..4].fill(0xFF),
+        |bytes| bytes[0] = 2,
+        |bytes| bytes[4] = 5,
+        |bytes| bytes[8] = 0xFF,
+        |bytes| bytes[12] = 2,
+        |bytes| bytes[20] = 3,
+        |bytes| bytes[SIDES + 1] = 31,
+        |bytes| *bytes.last_mut().unwrap() = 10,
+        |bytes| bytes.push(0),
+    ];
+    for (number, wrong) in wrong.into_iter().enumerate() {
+        let told = told_of(&wrong).expect_err(&number.to_string());
+        assert!(told.ends_with("tasks.kept: damaged: its tasks do not fit together"), "{number}: {told}");
+    }
+}
+
+#[test]
+fn tasks_that_are_in_use_stay_as_they_are_when_others_are_kept_in_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tasks.kept");
+    let hash = ContentHash::of(b"sources");
+    keep_tasks(&file, hash, &tasks()).unwrap();
+    let kept = kept_tasks(&file, hash).unwrap();
+    keep_tasks(&file, hash, &make(1, 40, 120).tasks).unwrap();
+    assert_eq!(kept.to_tasks(), tasks());
+    fs::remove_file(&file).unwrap();
+    assert_eq!(kept.to_tasks(), tasks());
 }
 
 #[test]
@@ -86,6 +137,17 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] ^= flip;
         fs::write(&file, &bytes).unwrap();
+        prop_assert!(kept_tasks(&file, hash).is_err());
+    }
+
+    #[test]
+    fn a_part_of_a_file_is_none(length in any::<prop::sample::Index>()) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("tasks.kept");
+        let hash = ContentHash::of(b"sources");
+        keep_tasks(&file, hash, &tasks()).unwrap();
+        let bytes = fs::read(&file).unwrap();
+        fs::write(&file, &bytes[..length.index(bytes.len())]).unwrap();
         prop_assert!(kept_tasks(&file, hash).is_err());
     }
 }

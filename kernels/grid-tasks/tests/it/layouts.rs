@@ -58,7 +58,10 @@ fn a_hash_depends_on_names_and_contents_and_not_on_the_place() {
     let folder = tempfile::tempdir().unwrap();
     let hash = |place: &str| {
         let sources = Sources::open(&folder.path().join(place), Threads::One).unwrap();
-        assert_eq!(sources.hash(Threads::One), sources.hash(Threads::Pool));
+        for threads in [Threads::One, Threads::Pool] {
+            assert_eq!(sources.hash(threads), sources.hash(Threads::One));
+            assert_eq!(Sources::hash_at(&folder.path().join(place), threads).unwrap(), sources.hash(threads));
+        }
         sources.hash(Threads::One)
     };
     grid_tasks::write_folder(&tasks(), &folder.path().join("here")).unwrap();
@@ -69,6 +72,9 @@ fn a_hash_depends_on_names_and_contents_and_not_on_the_place() {
     let changed = hash("there");
     assert_ne!(hash("here"), changed);
     fs::rename(&file, folder.path().join("there/training/c.json")).unwrap();
+    assert_ne!(hash("there"), changed);
+    // Longer than what is hashed at once.
+    fs::write(folder.path().join("there/training/d.json"), "[0, 1, 2, 3]".repeat(20_000)).unwrap();
     assert_ne!(hash("there"), changed);
 }
 

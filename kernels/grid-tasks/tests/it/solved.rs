@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use grid_batch::GridBatch;
 use grid_language::{MaskObjects, Masks, Primitive, Program, Sets, form::Form};
 use grid_tasks::{
-    FAMILIES, Listings, Made, Outcome, Programs, Reading, Rows, Rules, Solved, Table, Threads, make, solve,
-    validate, validate_plain,
+    ContentHash, FAMILIES, Listings, Made, Outcome, Programs, Reading, Rows, Rules, Solved, Table, Threads,
+    keep_tasks, kept_tasks, make, solve, validate, validate_plain,
 };
 
 use crate::read_plainly;
@@ -60,15 +60,23 @@ fn every_mixture_of_forms_gives_the_same_table() {
         table.rows.iter_mut().for_each(|row| row.nanoseconds = 0);
         table
     };
-    let nested: Solved<Vec<Rows>> = solve::<Sets, _>(&plain[..], &programs, rules, &order, Threads::One);
-    let one = untimed(Table::of(&plain[..], &nested, &validate_plain(&plain[..], &nested), &[], &programs));
+    let nested: Solved<Vec<Rows>> = solve::<Sets, _>(&plain, &programs, rules, &order, Threads::One);
+    let one = untimed(Table::of(&plain, &nested, &validate_plain(&plain, &nested), &[], &programs));
     assert_eq!((one.tasks_correct(), one.pairs_correct()), (40, 200));
     let packed: Solved<GridBatch> = solve::<Masks, _>(&made.tasks, &programs, rules, &order, Threads::Pool);
     assert_eq!(
         one,
         untimed(Table::of(&made.tasks, &packed, &validate(&made.tasks, &packed), &[], &programs))
     );
-    assert_eq!(one, untimed(Table::of(&plain[..], &packed, &validate(&plain[..], &packed), &[], &programs)));
+    assert_eq!(one, untimed(Table::of(&plain, &packed, &validate(&plain, &packed), &[], &programs)));
+    let folder = tempfile::tempdir().unwrap();
+    let (file, sources) = (folder.path().join("tasks.kept"), ContentHash::of(b"sources"));
+    keep_tasks(&file, sources, &made.tasks).unwrap();
+    let kept = kept_tasks(&file, sources).unwrap();
+    let of_kept: Solved<GridBatch> = solve::<Masks, _>(&kept, &programs, rules, &order, Threads::Pool);
+    assert_eq!(of_kept.answers, packed.answers);
+    assert_eq!(one, untimed(Table::of(&kept, &packed, &validate(&kept, &packed), &[], &programs)));
+    assert_eq!(one, untimed(Table::of(&kept, &nested, &validate_plain(&kept, &nested), &[], &programs)));
     assert_eq!(
         one,
         untimed(Table::of(&made.tasks, &nested, &validate_plain(&made.tasks, &nested), &[], &programs))

@@ -1,10 +1,10 @@
-//! Which share of solving is spent on finding objects. Watching costs time, so it is done in a pass of its own, outside of the clocks.
+//! Which part of running programs is finding objects. Watching costs time, so it is done in a pass of its own, outside of the clocks.
 
 use std::time::{Duration, Instant};
 
-use arc_runs::Files;
+use grid_batch::GridBatch;
 use grid_language::{Observer, Primitive, form::Form};
-use grid_tasks::{Rows, Rules, Solved, solve_watched};
+use grid_tasks::{Programs, Rules, Solved, Tasks, solve_watched};
 
 /// Reads the clock around one primitive, which calls no other.
 struct Watch {
@@ -30,28 +30,34 @@ impl Observer for Watch {
 }
 
 /// Seconds in `objects`, and of all programs.
-pub(crate) fn watched<F: Form>(files: &Files) -> [f64; 2] {
-    let tasks = files.read_tasks().tasks;
-    let programs = files.read_programs();
+///
+/// # Panics
+/// Where the language cannot find objects.
+pub fn seconds_in_objects<F: Form>(tasks: &Tasks, programs: &Programs, order: &[usize]) -> [f64; 2] {
     let primitive = Primitive::by_name("objects").expect("the language can find objects");
     let mut watch = Watch { primitive, began: None, spent: Duration::ZERO };
-    let solved: Solved<Vec<Rows>> =
-        solve_watched::<F, _>(&tasks, &programs, Rules::default(), &files.order, &mut watch);
+    let solved: Solved<GridBatch> =
+        solve_watched::<F, _>(tasks, programs, Rules::default(), order, &mut watch);
     let all: u64 = solved.runs.iter().map(|ran| ran.nanoseconds).sum();
     [watch.spent.as_secs_f64(), all as f64 / 1e9]
 }
 
 #[cfg(test)]
 mod tests {
-    use arc_runs::Case;
     use grid_language::{Masks, Sets};
+    use grid_tasks::{Listings, make};
 
     use super::*;
 
     #[test]
     fn finding_objects_takes_some_of_the_time_and_not_all_of_it() {
-        let files = Case::made(8, 16).files(&mut touchstone::Rng::new(1, 0));
-        for [objects, all] in [watched::<Sets>(&files), watched::<Masks>(&files)] {
+        let made = make(1, 8, 16);
+        let programs = Listings::of("made", made.programs.join("\n")).parse();
+        let order: Vec<usize> = (0..8).collect();
+        for [objects, all] in [
+            seconds_in_objects::<Sets>(&made.tasks, &programs, &order),
+            seconds_in_objects::<Masks>(&made.tasks, &programs, &order),
+        ] {
             assert!(0.0 < objects && objects < all, "{objects} s of {all} s");
         }
     }
