@@ -16,7 +16,11 @@ use std::{
     time::Instant,
 };
 
-use crate::{asked::Asked, cases::Case, observed::Cpu};
+use crate::{
+    asked::Asked,
+    cases::Case,
+    observed::{Times, timed},
+};
 
 /// The exit codes of the protocol.
 const FAILED: u8 = 1;
@@ -75,14 +79,14 @@ fn measure(asked: &Asked) -> io::Result<()> {
     for iteration in 0..asked.iterations {
         // Two answers at a time would be a peak of memory that is the clock's, not the work's.
         drop(found);
-        let cpu = Cpu::now()?;
-        let wall = Instant::now();
-        for _ in 1..asked.loops {
-            black_box(work());
-        }
-        found = black_box(work());
-        let wall = wall.elapsed().as_nanos();
-        let Cpu { thread, process } = Cpu::now()?.since(cpu);
+        let times;
+        (found, times) = timed(|| {
+            for _ in 1..asked.loops {
+                black_box(work());
+            }
+            black_box(work())
+        })?;
+        let Times { wall, thread, process } = times;
         writeln!(
             events,
             r#"{{"event":"sample","iteration":{iteration},"loops":{},"wall_ns":{wall},"thread_cpu_ns":{thread},"process_cpu_ns":{process},"device_ns":null}}"#,

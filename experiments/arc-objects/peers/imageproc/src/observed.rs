@@ -1,25 +1,24 @@
 //! What the system says of this process.
 
-use std::{fs, io};
+use std::{fs, io, time::Instant};
 
-/// Processor time in nanoseconds.
-#[derive(Clone, Copy)]
-pub(crate) struct Cpu {
+/// What the clocks said, in nanoseconds.
+pub(crate) struct Times {
+    pub(crate) wall: u128,
     pub(crate) thread: u64,
     pub(crate) process: u64,
 }
 
-impl Cpu {
-    pub(crate) fn now() -> io::Result<Self> {
-        Ok(Self {
-            thread: clock(libc::CLOCK_THREAD_CPUTIME_ID)?,
-            process: clock(libc::CLOCK_PROCESS_CPUTIME_ID)?,
-        })
-    }
-
-    pub(crate) fn since(self, before: Self) -> Self {
-        Self { thread: self.thread - before.thread, process: self.process - before.process }
-    }
+/// Runs the work between the clocks; innermost is the wall's.
+pub(crate) fn timed<O>(work: impl FnOnce() -> O) -> io::Result<(O, Times)> {
+    let process = clock(libc::CLOCK_PROCESS_CPUTIME_ID)?;
+    let thread = clock(libc::CLOCK_THREAD_CPUTIME_ID)?;
+    let start = Instant::now();
+    let output = work();
+    let wall = start.elapsed().as_nanos();
+    let thread = clock(libc::CLOCK_THREAD_CPUTIME_ID)? - thread;
+    let process = clock(libc::CLOCK_PROCESS_CPUTIME_ID)? - process;
+    Ok((output, Times { wall, thread, process }))
 }
 
 fn clock(which: libc::clockid_t) -> io::Result<u64> {
