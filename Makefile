@@ -20,7 +20,7 @@ help:
 	@echo 'make lint    formatting and clippy'
 	@echo 'make bench   the kernels one by one, and what the harness and its tables cost'
 	@echo 'make rivals  our method beside benchstat, criterion and hyperfine on known slowdowns (hours; COMPARISONS=20)'
-	@echo 'make peers   what users have instead (scipy, highspy, ortools, Pyomo, CoolProp, Numba, OpenCV …), in an environment of their own (1.1 GB)'
+	@echo 'make peers   what users have instead (scipy, highspy, ortools, Pyomo, CoolProp, Numba, OpenCV, imageproc …), in an environment of their own (1.1 GB)'
 	@echo 'make nvrtc   the compiler of the CUDA kernels, which needs no GPU (140 MB); the tests then use it'
 	@echo 'make doc     the documentation of all crates'
 	@echo 'make setup   only install what is missing'
@@ -65,6 +65,7 @@ pictures: setup
 
 lint:
 	$(CARGO) fmt --all --check
+	for peer in experiments/*/peers/*/Cargo.toml; do $(CARGO) fmt --manifest-path $$peer --check || exit 1; done
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 
 bench:

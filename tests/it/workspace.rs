@@ -20,17 +20,33 @@ struct Member {
     normal: Vec<String>,
 }
 
-fn metadata() -> Value {
+/// Of the workspace that a folder belongs to.
+fn metadata(folder: &Path) -> Value {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--format-version", "1"])
-        .current_dir(project())
+        .current_dir(folder)
         .output()
         .unwrap();
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        panic!("{}: {error}: {}", folder.display(), String::from_utf8_lossy(&output.stderr))
+    })
+}
+
+/// The folders of programs that peers are.
+fn peers_in_rust() -> Vec<PathBuf> {
+    let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let peers: Vec<PathBuf> = ["experiments", "kernels"]
+        .into_iter()
+        .flat_map(|room| inside(project().join(room)))
+        .flat_map(|package| inside(package.join("peers")))
+        .filter(|folder| folder.join("Cargo.toml").is_file())
+        .collect();
+    assert!(peers.iter().any(|peer| peer.ends_with("arc-objects/peers/imageproc")), "{peers:?}");
+    peers
 }
 
 fn members() -> BTreeMap<String, Member> {
-    let metadata = metadata();
+    let metadata = metadata(&project());
     let packages = metadata["packages"].as_array().unwrap().iter();
     packages
         .map(|package| {
@@ -88,6 +104,27 @@ fn everything_keeps_to_its_room() {
             if used.starts_with("polars") {
                 assert_eq!(name, "results", "Polars enters at results");
             }
+        }
+    }
+}
+
+#[test]
+fn a_peer_in_rust_shares_nothing_with_the_workspace() {
+    let everybodys = fs::read_to_string(project().join("Cargo.lock")).unwrap();
+    for folder in peers_in_rust() {
+        let metadata = metadata(&folder);
+        assert_eq!(metadata["workspace_root"].as_str().map(Path::new), Some(folder.as_path()));
+        let lock = fs::read_to_string(folder.join("Cargo.lock")).unwrap();
+        let dependencies = metadata["packages"][0]["dependencies"].as_array().unwrap();
+        let (measured, others): (Vec<_>, Vec<_>) =
+            dependencies.iter().partition(|dependency| dependency["req"].as_str().unwrap().starts_with('='));
+        assert!(!measured.is_empty(), "{}: what is measured has one version: write `=`", folder.display());
+        for name in measured.iter().map(|dependency| dependency["name"].as_str().unwrap()) {
+            let line = format!("name = \"{name}\"\n");
+            assert!(lock.contains(&line) && !everybodys.contains(&line), "{name} is for its peer alone");
+        }
+        for dependency in others.into_iter().chain(measured) {
+            assert!(dependency["path"].is_null(), "{} is ours: a peer builds alone", dependency["name"]);
         }
     }
 }
@@ -182,11 +219,11 @@ fn named(files: &[PathBuf]) -> BTreeSet<PathBuf> {
     named
 }
 
-/// What cargo begins with: libraries, binaries, tests, examples and benchmarks.
+/// What cargo begins with, of ours and of peers: libraries, binaries, tests, examples and benchmarks.
 fn target_roots() -> BTreeSet<PathBuf> {
-    let metadata = metadata();
-    let packages = metadata["packages"].as_array().unwrap().iter();
-    let targets = packages.flat_map(|package| package["targets"].as_array().unwrap());
+    let all = peers_in_rust().into_iter().chain([project()]).map(|folder| metadata(&folder));
+    let packages = all.flat_map(|metadata| metadata["packages"].as_array().unwrap().clone());
+    let targets = packages.flat_map(|package| package["targets"].as_array().unwrap().clone());
     targets.map(|target| target["src_path"].as_str().unwrap().into()).collect()
 }
 

@@ -130,4 +130,11 @@ fn against_others(declaration: Declaration<ArcObjects>) -> Declaration<ArcObject
                 .because("a call takes 5 to 20 us, and masks take 2 us for the whole grid; OpenCV took 32 to 37, scipy 72 to 95"),
         )
         .hypothesis(packed.predicted(Open).because("labelling a large image is what these libraries are made for"))
+        .hypothesis(
+            Hypothesis::new("masks beat imageproc")
+                .expect(speedup("bitboard").over("imageproc-each").on("small").at_least(2.0))
+                .expect(speedup("bitboard").over("imageproc-packed").on("small").at_least(2.0))
+                .predicted(Confirmed)
+                .because("it too is compiled and knows colours, but goes from cell to cell"),
+        )
 }

@@ -1,4 +1,4 @@
-//! What users of Python would take, and the files that they exchange with us.
+//! What users of Python and of Rust would take, and the files that they exchange with us.
 
 use std::{fs, io, path::Path};
 
@@ -14,7 +14,10 @@ use crate::{
 
 const SCRIPT: &str = "peers/label.py";
 
-/// Each library with a call for each grid (or each colour of each grid), and with one for all of them in one image.
+/// It starts a program in Rust.
+const IMAGEPROC: &str = "peers/imageproc.py";
+
+/// Each library of Python with a call for each grid (or each colour of each grid), and with one for all of them in one image.
 pub(crate) const LIBRARIES: [&str; 5] = ["scipy", "cc3d", "opencv", "skimage", "numba"];
 
 /// How many times as fast as its calls for each grid masks should be.
@@ -28,10 +31,11 @@ pub(crate) fn asked_over(library: &str) -> f64 {
 }
 
 pub(crate) fn add(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
-    let kinds =
-        LIBRARIES.into_iter().flat_map(|library| ["each", "packed"].map(|how| format!("{library}-{how}")));
-    kinds.fold(declaration, |declaration, kind| {
-        declaration.peer(&kind, command("python3", [SCRIPT, &kind])).only_on(["smoke", "small"])
+    let libraries = LIBRARIES.map(|library| (library, SCRIPT)).into_iter().chain([("imageproc", IMAGEPROC)]);
+    let kinds = libraries
+        .flat_map(|(library, script)| ["each", "packed"].map(|how| (format!("{library}-{how}"), script)));
+    kinds.fold(declaration, |declaration, (kind, script)| {
+        declaration.peer(&kind, command("python3", [script, &kind])).only_on(["smoke", "small"])
     })
 }
 

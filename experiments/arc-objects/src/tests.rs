@@ -1,7 +1,8 @@
 //! Every variant gives the labels of the reference, and what is wrong is seen to be.
 
-use std::io::Write;
+use std::{fs, io::Write, path::Path, process::Command};
 
+use grid_batch::GridView;
 use grid_objects::{Labels, Method, Mode, TieRule};
 use touchstone::Rng;
 
@@ -11,6 +12,7 @@ use crate::{
     devices::{Drivers, wgpu},
     labeller::{Labeller, Pool},
     load::{Load, TFF, TFT, World},
+    peers,
     switch::{Calibration, Choosing, Each, Launches, Model, Seventy},
 };
 
@@ -99,5 +101,53 @@ fn a_software_driver_teaches_no_rule() {
     match wgpu(&world(1, &[TFT]), Drivers::Hardware) {
         Err(reason) => assert!(reason.contains("software driver") || reason.starts_with("no "), "{reason}"),
         Ok(_) => skipped("this machine has a GPU"),
+    }
+}
+
+#[test]
+fn the_peer_in_rust_gives_our_labels_alone_and_packed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = root.join("../../.touchstone/peers/bin/imageproc-labels");
+    if !program.is_file() {
+        return skipped("the peer imageproc, which `make peers` builds");
+    }
+    let mut mixed = world(100, &Mode::ALL);
+    // imageproc has no room for a label where each cell is an object.
+    mixed.batches[0].push(GridView { height: 1, width: 1, cells: &[3] });
+    mixed.batches[0].push(GridView { height: 2, width: 2, cells: &[1, 2, 3, 4] });
+    let noise = World::new(Load::Noise { grids: 10 }, &mut Rng::new(5, 1));
+    for world in [mixed, noise] {
+        let expected = labels(&world, &mut { Method::Bfs });
+        for kind in ["imageproc-each", "imageproc-packed"] {
+            let folder = tempfile::tempdir().unwrap();
+            peers::export(&world, folder.path()).unwrap();
+            let events = folder.path().join("events");
+            let output = Command::new(&program)
+                .args([
+                    kind,
+                    "measure",
+                    "--workload",
+                    "smoke",
+                    "--variant",
+                    kind,
+                    "--iterations",
+                    "2",
+                    "--loops",
+                    "3",
+                ])
+                .arg("--input")
+                .arg(folder.path())
+                .arg("--output")
+                .arg(folder.path())
+                .env("TOUCHSTONE_OUT", &events)
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            assert!(peers::import(&world, folder.path()).unwrap().labels() == expected, "{kind}");
+            let events = fs::read_to_string(events).unwrap();
+            assert_eq!(events.matches(r#"{"event":"sample","#).count(), 2, "{events}");
+            assert!(events.starts_with(r#"{"event":"ready","protocol":1,"#), "{events}");
+            assert!(events.ends_with("{\"event\":\"done\"}\n"), "{events}");
+        }
     }
 }

@@ -205,6 +205,12 @@ fn peer_packages(path: &[PathBuf], peers: &Path) -> Vec<Finding> {
             "the peers skimage-each and skimage-packed",
             "make peers",
         ),
+        finding(
+            "imageproc",
+            program(&[peers.join("bin")], "imageproc-labels"),
+            "the peers imageproc-each and imageproc-packed",
+            "make peers",
+        ),
     ]
 }
 

@@ -1,7 +1,36 @@
 //! Objects by flooding masks: a row of up to 30 cells is one number, so a step goes a row down or up and not from cell to cell.
 
+#![expect(
+    clippy::inline_always,
+    reason = "the flood must be inlined to be compiled for the instruction set of who calls it"
+)]
+
+#[cfg(target_arch = "x86_64")]
+mod wide;
+/// Elsewhere there is no such processor.
+#[cfg(not(target_arch = "x86_64"))]
+mod wide {
+    use grid_batch::GridView;
+
+    use crate::{Mode, TieRule};
+
+    #[derive(Clone, Copy)]
+    pub(super) enum Wide {}
+
+    impl Wide {
+        pub(super) fn detect() -> Option<Self> {
+            None
+        }
+
+        pub(super) fn label(self, _: GridView<'_>, _: Mode, _: TieRule, _: &mut [u16]) -> u16 {
+            match self {}
+        }
+    }
+}
+
 use grid_batch::GridView;
 
+use self::wide::Wide;
 use crate::{
     BACKGROUND, Colours, Mode, Neighbours, TieRule,
     labels::Labeller,
@@ -9,9 +38,16 @@ use crate::{
 };
 
 /// The bits of the grid in work.
-#[derive(Default)]
 pub(crate) struct Bitboard {
     planes: Planes,
+    /// Where the processor has it.
+    wide: Option<Wide>,
+}
+
+impl Default for Bitboard {
+    fn default() -> Self {
+        Self { planes: Planes::default(), wide: Wide::detect() }
+    }
 }
 
 /// What comes out of a flood.
@@ -43,6 +79,9 @@ impl Labeller for Bitboard {
             label.fill(0);
             return u16::from(!grid.cells.is_empty());
         }
+        if let Some(wide) = self.wide {
+            return wide.label(grid, mode, ties, label);
+        }
         label.fill(BACKGROUND);
         let mut count = 0;
         self.flood(grid, mode, ties, |_, part| match part {
@@ -70,21 +109,19 @@ impl Bitboard {
         self.planes.fill(grid);
         let planes = &self.planes;
         let removed = planes.removed(grid, mode, ties);
-        match mode.colours {
-            Colours::One => {
-                for colour in planes.present_but(removed) {
-                    let plane = planes.rows(planes.colour(colour));
-                    flood_plane(plane, grid, mode.neighbours, |part| found(Some(colour), part));
-                }
-            }
-            Colours::Any => {
-                let plane = planes.rows(&planes.all_but(removed));
-                flood_plane(plane, grid, mode.neighbours, |part| found(None, part));
-            }
+        let one_each = mode.colours == Colours::One;
+        let colours = planes.present_but(removed).filter(|_| one_each).map(Some);
+        for colour in colours.chain((!one_each).then_some(None)) {
+            let plane = match colour {
+                Some(colour) => planes.rows(planes.colour(colour)),
+                None => planes.rows(&planes.all_but(removed)),
+            };
+            flood_plane(plane, grid, mode.neighbours, |part| found(colour, part));
         }
     }
 }
 
+#[inline(always)]
 fn flood_plane(plane: Rows, grid: GridView<'_>, neighbours: Neighbours, found: impl FnMut(Part<'_>)) {
     match neighbours {
         Neighbours::Four => flood_rows(plane, grid, |row| row, found),
@@ -94,6 +131,7 @@ fn flood_plane(plane: Rows, grid: GridView<'_>, neighbours: Neighbours, found: i
 
 /// All objects of one plane. `reach` is which columns of the next row a row touches. What was found leaves the plane at once: an object
 /// takes whole runs, so what is left are whole runs too.
+#[inline(always)]
 fn flood_rows(
     mut plane: Rows,
     grid: GridView<'_>,
@@ -101,44 +139,50 @@ fn flood_rows(
     mut found: impl FnMut(Part<'_>),
 ) {
     let mut object = [0; ROWS];
-    for top in 0..grid.height {
-        while plane[top] != 0 {
-            // Nothing is left above, and nothing to the left.
-            let seed = plane[top] & plane[top].wrapping_neg();
-            let first = top * grid.width + seed.trailing_zeros() as usize;
-            let mut last = plane[top] & !(plane[top] + seed);
-            object[top] = last;
-            plane[top] ^= last;
-            found(Part::Rows { first, row: top, mask: last });
-            let mut end = top + 1;
-            let mut missed = 0;
-            loop {
-                let row = plane[end];
-                let seeds = reach(last) & row;
-                if seeds == 0 {
-                    break;
-                }
-                last = runs_of(row, seeds);
-                object[end] = last;
-                plane[end] = row ^ last;
-                missed |= reach(last) & plane[end - 1];
-                found(Part::Rows { first, row: end, mask: last });
-                end += 1;
+    let mut busy = busy_rows(&plane);
+    while busy != 0 {
+        // Nothing is left above, and nothing to the left.
+        let top = busy.trailing_zeros() as usize;
+        let mut row = plane[top];
+        let seed = row & row.wrapping_neg();
+        let first = top * grid.width + seed.trailing_zeros() as usize;
+        let mut last = row & !(row + seed);
+        let (mut end, mut missed) = (top, 0);
+        loop {
+            object[end] = last;
+            plane[end] = row ^ last;
+            busy ^= u32::from(row == last) << end;
+            found(Part::Rows { first, row: end, mask: last });
+            end += 1;
+            row = plane[end];
+            let seeds = reach(last) & row;
+            if seeds == 0 {
+                break;
             }
-            if missed != 0 {
-                while climb(&mut object, &mut plane, top, end, &reach)
-                    && sink(&mut object, &mut plane, top, &mut end, &reach)
-                {}
-                for (row, &mask) in (top..end).zip(&object[top..]) {
-                    found(Part::Rows { first, row, mask });
-                }
-            }
-            found(Part::Whole(Flooded { first, top, rows: &object[top..end] }));
+            last = runs_of(row, seeds);
+            missed |= reach(last) & plane[end - 1];
         }
+        if missed != 0 {
+            while climb(&mut object, &mut plane, top, end, &reach)
+                && sink(&mut object, &mut plane, top, &mut end, &reach)
+            {}
+            busy = busy_rows(&plane);
+            for (row, &mask) in (top..end).zip(&object[top..]) {
+                found(Part::Rows { first, row, mask });
+            }
+        }
+        found(Part::Whole(Flooded { first, top, rows: &object[top..end] }));
     }
 }
 
+/// A bit for each row in which something is left.
+#[inline(always)]
+fn busy_rows(plane: &Rows) -> u32 {
+    plane.iter().rev().fold(0, |busy, &row| busy << 1 | u32::from(row != 0))
+}
+
 /// Whether rows above gain anything from those below them.
+#[inline(always)]
 fn climb(object: &mut Rows, plane: &mut Rows, top: usize, end: usize, reach: &impl Fn(u32) -> u32) -> bool {
     let mut gained = 0;
     for row in (top..end - 1).rev() {
@@ -148,6 +192,7 @@ fn climb(object: &mut Rows, plane: &mut Rows, top: usize, end: usize, reach: &im
 }
 
 /// Whether rows below gain anything from those above them; the object may grow longer.
+#[inline(always)]
 fn sink(
     object: &mut Rows,
     plane: &mut Rows,
@@ -170,6 +215,7 @@ fn sink(
 }
 
 /// What a row gains from the one beside it.
+#[inline(always)]
 fn gain(object: &mut Rows, plane: &mut Rows, row: usize, reached: u32) -> u32 {
     let seeds = reached & plane[row];
     if seeds == 0 {
@@ -183,6 +229,7 @@ fn gain(object: &mut Rows, plane: &mut Rows, row: usize, reached: u32) -> u32 {
 
 /// The runs of a row that have a seed. Upwards a carry fills them. What then still lies below is filled by a reach that doubles in every
 /// step, and stops where the run does.
+#[inline(always)]
 fn runs_of(row: u32, seeds: u32) -> u32 {
     let mut filled = row & (seeds | !(row + seeds));
     if filled >> 1 & row & !filled == 0 {
@@ -228,7 +275,13 @@ fn stamp(label: &mut [u16], mut mask: u32, first: u16) {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
+    use grid_batch::{GridBatch, MAX_SIDE};
+    use grid_generator::{checkerboard, comb, mixed, noise, spiral};
+
     use super::*;
+    use crate::bfs::Bfs;
 
     #[test]
     fn seeds_fill_their_runs_and_no_others() {
@@ -237,5 +290,42 @@ mod tests {
         assert_eq!(runs_of((1 << 30) - 1, 1 << 29), (1 << 30) - 1);
         assert_eq!(runs_of((1 << 30) - 1, 1), (1 << 30) - 1);
         assert_eq!(runs_of(0b101, 0), 0);
+    }
+
+    /// Whoever has the wide form asks for no other, so that only here both are compared with the reference.
+    fn finds_all(mut bitboard: Bitboard) {
+        let mut batch: GridBatch = (1..=MAX_SIDE)
+            .flat_map(|height| (1..=MAX_SIDE).map(move |width| (height, width)))
+            .flat_map(|(height, width)| {
+                [checkerboard(height, width, [0, 9]), comb(height, width), spiral(height, width)]
+            })
+            .collect();
+        mixed(500, 3).iter().chain(noise(20, 3).iter()).for_each(|grid| batch.push(grid));
+        let mut bfs = Bfs::default();
+        for grid in batch.iter() {
+            for (mode, ties) in
+                Mode::ALL.into_iter().zip([TieRule::Lowest, TieRule::Cpython].into_iter().cycle())
+            {
+                let [mut expected, mut found] = [7, 8].map(|unset| vec![unset; grid.cells.len()]);
+                let count = bfs.grid(grid, mode, ties, &mut expected);
+                assert_eq!(bitboard.grid(grid, mode, ties, &mut found), count, "{mode}: {grid:?}");
+                assert_eq!(found, expected, "{mode}: {grid:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_object_is_found_with_what_every_processor_has() {
+        finds_all(Bitboard { wide: None, ..Bitboard::default() });
+    }
+
+    #[test]
+    fn every_object_is_found_with_wide_vectors() {
+        match Wide::detect() {
+            Some(wide) => finds_all(Bitboard { wide: Some(wide), ..Bitboard::default() }),
+            None => std::io::stderr()
+                .write_all(b"skipped: masks with AVX-512, which this processor lacks\n")
+                .unwrap(),
+        }
     }
 }

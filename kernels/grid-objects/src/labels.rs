@@ -28,7 +28,7 @@ pub enum Method {
     Set,
     /// Breadth-first search over an array: the reference.
     Bfs,
-    /// One mask per row and colour; an object is flooded a row at a time.
+    /// One mask per row and colour; an object is flooded a row at a time. With AVX-512, where the processor has it.
     Bitboard,
     /// Row runs, united with those of the row above.
     Runs,

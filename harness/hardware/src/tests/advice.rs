@@ -175,6 +175,8 @@ fn programs_and_peers_are_found_where_they_are() {
     }
     fs::create_dir_all(bin.join("valgrind")).unwrap();
     fs::write(bin.join("git"), "").unwrap();
+    // What peers in Rust are is no program that anybody else would start.
+    fs::write(bin.join("imageproc-labels"), "").unwrap();
     let tree = Tree::of("numa-server");
     let findings = asked(&tree, &tree.machine(), &[PathBuf::from("/nowhere"), bin.clone()], &peers);
     assert_eq!(state(&findings, "git"), present(bin.join("git").to_str().unwrap()));
@@ -193,10 +195,15 @@ fn programs_and_peers_are_found_where_they_are() {
         "numba",
         "opencv-python-headless",
         "scikit-image",
+        "imageproc",
     ] {
         assert_eq!(state(&findings, missing), State::Missing, "{missing}");
     }
     assert_eq!(state(&findings, "valgrind"), State::Missing, "a folder is no program");
+    fs::create_dir(peers.join("bin")).unwrap();
+    fs::rename(bin.join("imageproc-labels"), peers.join("bin/imageproc-labels")).unwrap();
+    let findings = asked(&tree, &tree.machine(), &[bin], &peers);
+    assert_ne!(state(&findings, "imageproc"), State::Missing);
 }
 
 #[test]
