@@ -51,7 +51,7 @@ fn stages(declaration: Declaration<ArcPipeline>) -> Declaration<ArcPipeline> {
             "load-cache",
             "time.load",
             10.0,
-            "nothing is parsed; the sources are still read and hashed",
+            "nothing is parsed or copied; the sources are still read and hashed",
         ))
         .hypothesis(faster(
             "programs that were kept are there in a fifth of the time",

@@ -11,14 +11,18 @@ use grid_tasks::{
     validate, validate_plain, write_folder,
 };
 
-/// The best of five.
+/// The best of what fits into half a second, and of five.
 fn best<T>(name: &str, mut work: impl FnMut() -> T) {
-    let seconds = (0..5).map(|_| {
+    let (begun, mut fastest) = (Instant::now(), f64::INFINITY);
+    for number in 0.. {
+        if number >= 5 && begun.elapsed().as_secs_f64() > 0.5 {
+            break;
+        }
         let start = Instant::now();
         black_box(work());
-        start.elapsed().as_secs_f64()
-    });
-    println!("{name:28} {:9.3} ms", seconds.fold(f64::INFINITY, f64::min) * 1e3);
+        fastest = fastest.min(start.elapsed().as_secs_f64());
+    }
+    println!("{name:28} {:9.3} ms", fastest * 1e3);
 }
 
 fn main() {
@@ -40,6 +44,7 @@ fn main() {
             kept_tasks(&at("tasks.kept"), sources).unwrap()
         });
         best("of which hashing", || Sources::hash_at(&at(data), Threads::Pool).unwrap());
+        best("hashing on one thread", || Sources::hash_at(&at(data), Threads::One).unwrap());
     }
     let listings = Listings::of("made", made.programs.join("\n"));
     let programs = listings.parse();
