@@ -1,11 +1,14 @@
 //! The input: tasks and programs as files, and a folder for results.
 
 use std::{
-    env, fs, io,
+    env, fs,
+    io::{self, Write, stderr},
     path::{Path, PathBuf},
 };
 
-use grid_tasks::{Collection, Sources, Tasks, Threads, Totals, keep_tasks, make, read, write_folder};
+use grid_tasks::{
+    Collection, Listings, Sources, Tasks, Threads, Totals, keep_tasks, make, read, write_folder,
+};
 use tempfile::TempDir;
 use touchstone::{Rng, prelude::RngExt};
 
@@ -109,6 +112,11 @@ pub(crate) fn of_paths(data: &Path, programs: &Path) -> Result<Files, String> {
         return Err(format!("{fault} ({} faults in all)", reading.faults.len()));
     }
     Totals::of(&reading.tasks, Collection::Training).known().map_err(|edition| edition.to_string())?;
+    let listings = Listings::open(programs).map_err(|error| format!("{}: {error}", programs.display()))?;
+    if let Some(warning) = listings.parse().warning() {
+        // Where nobody can read it, the results still have every line of it.
+        let _ = writeln!(stderr(), "{warning}");
+    }
     let each = reading.tasks.tasks().iter().enumerate();
     let training = each.filter(|(_, task)| task.collection == Collection::Training);
     let files = Files {

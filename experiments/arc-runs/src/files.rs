@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{Write, stderr},
     path::{Path, PathBuf},
 };
 
@@ -59,6 +60,10 @@ impl Files {
         files.order = (0..tasks.tasks().len()).filter(training).collect();
         let edition = Totals::of(&tasks, Collection::Training).known().err().map(|error| error.to_string());
         files.not_comparable = faults.first().map(ToString::to_string).or(edition);
+        if let Some(warning) = files.read_programs().warning() {
+            // Where nobody can read it, the results still have every line of it.
+            let _ = writeln!(stderr(), "{warning}");
+        }
         files
     }
 

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use grid_tasks::{Collection, Listings, Programs, Sources, Tasks, Threads, Totals};
+use grid_tasks::{Collection, Listings, Sources, Tasks, Threads, Totals};
 
 use crate::load::{Known, Solvable};
 
@@ -43,27 +43,14 @@ pub(crate) fn of(data: &Path, programs: &Path) -> Result<Solvable, String> {
             programs.refused().len()
         ));
     }
-    tell_refused(&programs);
+    if let Some(warning) = programs.warning() {
+        // Where nobody can read it, the metric `programs.wrong-lines` still has the number.
+        let _ = writeln!(stderr(), "{warning}");
+    }
     Ok(Solvable { tasks, programs, order, answers: Known::Nothing })
 }
 
 fn of_training(tasks: &Tasks) -> Vec<usize> {
     let each = tasks.tasks().iter().enumerate();
     each.filter(|(_, task)| task.collection == Collection::Training).map(|(number, _)| number).collect()
-}
-
-/// Before anything runs: which programs cannot, how many lines are wrong, and why.
-fn tell_refused(programs: &Programs) {
-    let refused = programs.refused();
-    if refused.is_empty() {
-        return;
-    }
-    let lines: Vec<&str> = refused.iter().map(|refused| refused.told.as_str()).collect();
-    // Where nobody can read it, the metric `programs.wrong-lines` still has the number.
-    let _ = writeln!(
-        stderr(),
-        "{} lines of programs cannot be used, and their programs do not run:\n{}",
-        lines.len(),
-        lines.join("\n")
-    );
 }

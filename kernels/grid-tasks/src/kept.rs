@@ -20,7 +20,7 @@ pub enum Keeps {
 }
 
 /// Counts every change of what is kept, or how.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const MAGIC: [u8; 8] = *b"gridkept";
 /// Magic, version, what is kept, what it was made from, how long it is, and its checksum.
 const HEADER: usize = 8 + 4 + 4 + 32 + 8 + 32;

@@ -52,7 +52,7 @@ fn a_file_that_is_not_what_was_kept_is_named() {
     assert_eq!(told_of(&|bytes| bytes[0] = b'G'), "tasks.kept: this is no file of kept tasks");
     assert_eq!(told_of(&|bytes| bytes.clear()), "tasks.kept: this is no file of kept tasks");
     assert_eq!(told_of(&|bytes| bytes[12] = 2), "tasks.kept: this is no file of kept tasks");
-    assert_eq!(told_of(&|bytes| bytes[8] = 9), "tasks.kept: version 9 of what is kept, this is version 1");
+    assert_eq!(told_of(&|bytes| bytes[8] = 9), "tasks.kept: version 9 of what is kept, this is version 2");
     assert_eq!(told_of(&|bytes| bytes.truncate(40)), "tasks.kept: damaged: it ends within its header");
     assert_eq!(
         told_of(&|bytes| bytes.truncate(bytes.len() - 1)),
