@@ -74,7 +74,10 @@ impl Puzzles {
         let programs = Listings::open(path).map_err(|error| format!("{}: {error}", path.display()))?.parse();
         let is_for = |task: &usize| programs.of(&self.tasks.tasks()[*task].id).is_ok();
         if self.training().iter().any(is_for) {
-            tell_refused(&programs);
+            if let Some(warning) = programs.warning() {
+                // Where nobody can read it, the results still have every line of it.
+                let _ = writeln!(stderr(), "{warning}");
+            }
             return Ok(programs);
         }
         Err(format!(
@@ -85,21 +88,6 @@ impl Puzzles {
             programs.refused().len()
         ))
     }
-}
-
-fn tell_refused(programs: &Programs) {
-    let refused = programs.refused();
-    if refused.is_empty() {
-        return;
-    }
-    let lines: Vec<&str> = refused.iter().map(|refused| refused.told.as_str()).collect();
-    // Where nobody can read it, the results still have every line of it.
-    let _ = writeln!(
-        stderr(),
-        "{} lines of programs cannot be used, and their programs do not run:\n{}",
-        lines.len(),
-        lines.join("\n")
-    );
 }
 
 /// The file or the folder that a variable names.

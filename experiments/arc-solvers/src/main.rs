@@ -58,7 +58,7 @@ impl Experiment for ArcSolvers {
     }
 
     fn check(outputs: Outputs<'_, Self>) -> Checks {
-        answers::against(outputs.reference, outputs.got)
+        answers::against(outputs.input, outputs.reference, outputs.got)
     }
 
     fn verify(world: &World, reference: &Answer) -> Checks {

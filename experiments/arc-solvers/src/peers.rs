@@ -53,7 +53,7 @@ pub(crate) fn import(world: &World, folder: &Path) -> io::Result<Answer> {
         solved.answers.push(answer.view());
         solved.runs.push(Ran { task, pair, instructions: 0, nanoseconds: 0, failed });
     }
-    Ok(Answer::Solved(solved))
+    Ok(Answer::OfPeer(solved))
 }
 
 fn tasks(world: &World) -> io::Result<&Solvable> {

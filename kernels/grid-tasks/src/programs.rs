@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use grid_language::Program;
+use grid_language::{Listing, Program, Reason};
 
 use crate::{
     ContentHash,
@@ -33,6 +33,8 @@ pub struct Refused {
     pub task: Option<String>,
     /// File, line and reason.
     pub told: String,
+    /// The name that nothing is known by, if that is what is wrong.
+    pub unknown: Option<String>,
 }
 
 const ENDINGS: [&str; 3] = ["programs", "py", "txt"];
@@ -73,16 +75,30 @@ impl Listings {
         let mut programs = Programs::default();
         for (file, text) in &self.files {
             let listing = grid_language::read(file, text);
+            if self.files.len() > 1 && is_no_listing(&listing) {
+                let told = format!("{file}: no program starts in this file: nothing of it is used");
+                programs.refused.push(Refused { task: None, told, unknown: None });
+                continue;
+            }
             for program in listing.programs {
                 programs.runnable.entry(program.task().to_owned()).or_insert(program);
             }
             programs.refused.extend(listing.errors.iter().map(|error| Refused {
                 task: error.program.as_ref().map(|name| task_of(name).to_owned()),
                 told: error.to_string(),
+                unknown: match &error.reason {
+                    Reason::Unknown(name) => Some(name.clone()),
+                    _ => None,
+                },
             }));
         }
         programs
     }
+}
+
+/// In a folder the language itself may lie beside its programs; each of its lines would be wrong.
+fn is_no_listing(listing: &Listing) -> bool {
+    listing.programs.is_empty() && listing.errors.iter().all(|error| error.program.is_none())
 }
 
 fn task_of(name: &str) -> &str {
@@ -114,6 +130,37 @@ impl Programs {
     pub fn refused(&self) -> &[Refused] {
         &self.refused
     }
+
+    /// Names that nothing is known by, with how often they are used.
+    #[must_use]
+    pub fn unknown(&self) -> BTreeMap<&str, usize> {
+        let mut unknown = BTreeMap::new();
+        for name in self.refused.iter().filter_map(|refused| refused.unknown.as_deref()) {
+            *unknown.entry(name).or_insert(0) += 1;
+        }
+        unknown
+    }
+
+    /// What people should know before anything runs: the names that nothing is known by, and every wrong line; nothing where all is
+    /// well.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        let lines: Vec<&str> = self.refused.iter().map(|refused| refused.told.as_str()).collect();
+        let names: Vec<String> =
+            self.unknown().iter().map(|(name, times)| format!("`{name}` {times}")).collect();
+        let of_names = if names.is_empty() {
+            String::new()
+        } else {
+            format!("names that nothing is known by, and how often they are used: {}\n", names.join(", "))
+        };
+        (!lines.is_empty()).then(|| {
+            format!(
+                "{of_names}{} lines of programs cannot be used, and their programs do not run:\n{}",
+                lines.len(),
+                lines.join("\n")
+            )
+        })
+    }
 }
 
 /// Keeps the bytecode of these listings, and what was wrong with them.
@@ -127,9 +174,11 @@ pub fn keep_programs(path: &Path, listings: ContentHash, programs: &Programs) ->
         put_counted(&mut bytes, &program.to_bytes());
     }
     bytes.extend((programs.refused.len() as u32).to_le_bytes());
-    for Refused { task, told } in &programs.refused {
-        bytes.push(u8::from(task.is_some()));
-        put_counted(&mut bytes, task.as_deref().unwrap_or_default().as_bytes());
+    for Refused { task, told, unknown } in &programs.refused {
+        for text in [task, unknown] {
+            bytes.push(u8::from(text.is_some()));
+            put_counted(&mut bytes, text.as_deref().unwrap_or_default().as_bytes());
+        }
         put_counted(&mut bytes, told.as_bytes());
     }
     kept::keep(path, Keeps::Programs, listings, &bytes)
@@ -154,9 +203,13 @@ fn programs(content: &[u8]) -> Result<Programs, String> {
         programs.runnable.insert(program.task().to_owned(), program);
     }
     for _ in 0..bytes.number().ok_or_else(ends)? {
-        let [known] = bytes.take().ok_or_else(ends)?;
-        let (task, told) = (bytes.text().ok_or_else(ends)?, bytes.text().ok_or_else(ends)?);
-        programs.refused.push(Refused { task: (known == 1).then_some(task), told });
+        let mut known = || {
+            let [known] = bytes.take()?;
+            let text = bytes.text()?;
+            Some((known == 1).then_some(text))
+        };
+        let (task, unknown) = (known().ok_or_else(ends)?, known().ok_or_else(ends)?);
+        programs.refused.push(Refused { task, told: bytes.text().ok_or_else(ends)?, unknown });
     }
     Ok(programs)
 }

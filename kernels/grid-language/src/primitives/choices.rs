@@ -9,7 +9,7 @@ use crate::{Container, Fault, Machine, Value, form::Form};
 /// An element and its key.
 type Keyed<F> = (Value<F>, Value<F>);
 
-/// The best one; the first of several.
+/// The best one; the first of several, of which none is better than it.
 fn best<F: Form>(
     machine: &mut Machine<'_, F>,
     c: &Value<F>,
@@ -28,22 +28,22 @@ fn best<F: Form>(
 }
 
 pub(crate) fn valmax<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Value<F>) -> Answer<F> {
-    let best = best(machine, c, f, |key, best| key > best)?;
+    let best = best(machine, c, f, |key, best| key.exceeds(best))?;
     best.map_or_else(|| machine.call(f, &[Value::Int(0)]), |(_, key)| Ok(key))
 }
 
 pub(crate) fn valmin<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Value<F>) -> Answer<F> {
-    let best = best(machine, c, f, |key, best| key < best)?;
+    let best = best(machine, c, f, |key, best| best.exceeds(key))?;
     best.map_or_else(|| machine.call(f, &[Value::Int(0)]), |(_, key)| Ok(key))
 }
 
 pub(crate) fn argmax<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Value<F>) -> Answer<F> {
-    let best = best(machine, c, f, |key, best| key > best)?;
+    let best = best(machine, c, f, |key, best| key.exceeds(best))?;
     Ok(best.map_or(Value::None, |(element, _)| element))
 }
 
 pub(crate) fn argmin<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Value<F>) -> Answer<F> {
-    let best = best(machine, c, f, |key, best| key < best)?;
+    let best = best(machine, c, f, |key, best| best.exceeds(key))?;
     Ok(best.map_or(Value::None, |(element, _)| element))
 }
 

@@ -22,20 +22,9 @@ fn size_of<F: Form>(c: &Value<F>) -> Result<usize, Fault> {
     c.size().ok_or(Fault::Kind { wanted: "a tuple or a set", got: c.kind() })
 }
 
-fn has<F: Form>(c: &Value<F>, x: &Value<F>) -> bool {
-    match (c, x) {
-        (Value::Indices(indices), Value::Pair(pair)) => indices.contains(*pair),
-        (Value::Object(object), Value::Cell(cell)) => object.contains(*cell),
-        (Value::Indices(_) | Value::Object(_), _) => false,
-        (Value::Set(items), _) => items.values().binary_search(x).is_ok(),
-        (Value::Tuple(items), _) => items.values().contains(x),
-        _ => c.elements().is_some_and(|mut elements| elements.any(|element| element == *x)),
-    }
-}
-
 pub(crate) fn contained<F: Form>(machine: &mut Machine<'_, F>, x: &Value<F>, c: &Value<F>) -> Answer<F> {
     machine.spend(size_of(c)? as u64)?;
-    Ok(Value::truth(has(c, x)))
+    Ok(Value::truth(c.has(x)))
 }
 
 pub(crate) fn combine<F: Form>(machine: &mut Machine<'_, F>, a: &Value<F>, b: &Value<F>) -> Answer<F> {
@@ -73,7 +62,7 @@ fn keep<F: Form>(machine: &mut Machine<'_, F>, a: &Value<F>, b: &Value<F>, insid
     if b.container_kind() == Some(Container::Tuple) {
         machine.spend(size * elements.len() as u64)?;
     }
-    elements.retain(|element| has(b, element) == inside);
+    elements.retain(|element| b.has(element) == inside);
     Value::container(kind, elements)
 }
 
@@ -145,12 +134,12 @@ pub(crate) fn minimum<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>) -> An
 
 fn extreme<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, greatest: bool) -> Answer<F> {
     machine.spend(size_of(c)? as u64)?;
-    let (kind, mut elements) = c.elements_of()?;
-    let found = match (kind, greatest) {
-        (Container::Set, false) => elements.next(),
-        (Container::Set, true) => last_of(c),
-        (Container::Tuple, false) => elements.min(),
-        (Container::Tuple, true) => elements.max(),
+    let mut elements = c.elements_of()?.1;
+    let found = match c {
+        Value::Indices(_) | Value::Object(_) if greatest => last_of(c),
+        Value::Indices(_) | Value::Object(_) => elements.next(),
+        _ if greatest => elements.reduce(|best, next| if next.exceeds(&best) { next } else { best }),
+        _ => elements.reduce(|best, next| if best.exceeds(&next) { next } else { best }),
     };
     Ok(found.unwrap_or(Value::Int(0)))
 }

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::{
-    Bounds, Element, Fault, Machine, Pair, Patch, Value,
+    Bounds, Container, Element, Fault, Machine, Pair, Patch, Value,
     form::{Form, PairSet},
     patches::{
         Geometry, lines,
@@ -22,8 +22,12 @@ fn size<F: Form>(z: &Value<F>) -> Result<(i64, i64), Fault> {
     })
 }
 
+/// A tuple is as high as it has elements, whether or not these are the rows of a grid.
 pub(crate) fn height<F: Form>(_: &mut Machine<'_, F>, z: &Value<F>) -> Answer<F> {
-    number(size(z)?.0)
+    match (z.container_kind(), z.size()) {
+        (Some(Container::Tuple), Some(height)) => number(height as i64),
+        _ => number(size(z)?.0),
+    }
 }
 
 pub(crate) fn width<F: Form>(_: &mut Machine<'_, F>, z: &Value<F>) -> Answer<F> {
@@ -82,34 +86,39 @@ pub(crate) fn rightmost<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer
     Ok(Value::Int(bounds_of(k)?.right))
 }
 
+/// One corner of the box; the empty tuple where there is no box.
+fn corner<F: Form>(k: &Value<F>, corner: fn(Bounds) -> (i32, i32)) -> Answer<F> {
+    k.patch()?
+        .bounds()
+        .map(corner)
+        .map_or_else(|| Value::tuple(Vec::new()), |(row, column)| Ok(Value::Pair(Pair { row, column })))
+}
+
 pub(crate) fn ulcorner<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer<F> {
-    Ok(Value::Pair(bounds_of(k)?.corner()))
+    corner(k, |bounds| (bounds.top, bounds.left))
 }
 
 pub(crate) fn urcorner<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer<F> {
-    let bounds = bounds_of(k)?;
-    Ok(Value::Pair(Pair::new(bounds.top, bounds.right)))
+    corner(k, |bounds| (bounds.top, bounds.right))
 }
 
 pub(crate) fn llcorner<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer<F> {
-    let bounds = bounds_of(k)?;
-    Ok(Value::Pair(Pair::new(bounds.bottom, bounds.left)))
+    corner(k, |bounds| (bounds.bottom, bounds.left))
 }
 
 pub(crate) fn lrcorner<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer<F> {
-    let bounds = bounds_of(k)?;
-    Ok(Value::Pair(Pair::new(bounds.bottom, bounds.right)))
+    corner(k, |bounds| (bounds.bottom, bounds.right))
 }
 
 pub(crate) fn center<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer<F> {
     Ok(Value::Pair(lines::center(bounds_of(k)?)))
 }
 
-/// Of places, so that two cells at one place weigh no more than one.
+/// Of places, so that two cells at one place weigh no more than one; the empty tuple where there are none.
 pub(crate) fn centerofmass<F: Form>(_: &mut Machine<'_, F>, k: &Value<F>) -> Answer<F> {
     let places = k.patch()?.places();
     if places.is_empty() {
-        return Err(Fault::Empty);
+        return Value::tuple(Vec::new());
     }
     let mean = |side: fn(Pair) -> i32| {
         let sum: i64 = places.iter().map(|place| i64::from(side(place))).sum();

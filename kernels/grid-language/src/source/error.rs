@@ -39,7 +39,9 @@ pub enum Reason {
     #[error("`{0}` is no line of the language: write `name = fn(NAME, ...)` or `return NAME`")]
     Shape(String),
     /// A number, a text or a tuple where a name should be.
-    #[error("`{0}` is a literal: arguments are names, numbers have the names of constants")]
+    #[error(
+        "`{0}` is a literal: arguments are names, numbers have the names of constants, a tuple of two is `astuple(A, B)`"
+    )]
     Literal(String),
     /// An argument by its name.
     #[error("`{0}` is a keyword argument: give arguments by their position")]

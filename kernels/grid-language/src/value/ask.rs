@@ -3,7 +3,10 @@
 use std::rc::Rc;
 
 use super::{Container, Elements, Kind, Value};
-use crate::{Board, Element, Fault, Pair, Patch, board, form::Form};
+use crate::{
+    Board, Element, Fault, Pair, Patch, board,
+    form::{CellSet, Form, PairSet},
+};
 
 impl<F: Form> Value<F> {
     fn is_not(&self, wanted: &'static str) -> Fault {
@@ -119,6 +122,18 @@ impl<F: Form> Value<F> {
         match (self.container_kind(), self.elements()) {
             (Some(kind), Some(elements)) => Ok((kind, elements)),
             _ => Err(self.is_not("a tuple or a set")),
+        }
+    }
+
+    /// Whether a container has an element.
+    pub(crate) fn has(&self, element: &Self) -> bool {
+        match (self, element) {
+            (Self::Indices(indices), Self::Pair(pair)) => indices.contains(*pair),
+            (Self::Object(object), Self::Cell(cell)) => object.contains(*cell),
+            (Self::Indices(_) | Self::Object(_), _) => false,
+            (Self::Set(items), _) => items.values().binary_search(element).is_ok(),
+            (Self::Tuple(items), _) => items.values().contains(element),
+            _ => self.elements().is_some_and(|mut elements| elements.any(|own| own == *element)),
         }
     }
 

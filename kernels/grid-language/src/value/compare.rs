@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Items, Value};
+use super::{Container, Items, Value};
 use crate::{
     Closure,
     form::{CellSet, Form, PairSet},
@@ -70,6 +70,46 @@ fn rank<F: Form>(value: &Value<F>) -> u8 {
         Value::Pair(_) | Value::Cell(_) | Value::Tuple(_) | Value::Grid(_) => 2,
         Value::Set(_) | Value::Indices(_) | Value::Object(_) => 3,
         Value::Primitive(_) | Value::Closure(_) => 4,
+    }
+}
+
+impl<F: Form> Value<F> {
+    /// Whether it is better where the greatest is looked for. Of two sets only one that has all of the other and more is: neither of
+    /// `{1}` and `{2}` is better, though one comes first. So is it for the first elements in which two tuples differ.
+    pub(crate) fn exceeds(&self, other: &Self) -> bool {
+        if let (Self::Int(_), Self::Int(_))
+        | (Self::Pair(_), Self::Pair(_))
+        | (Self::Cell(_), Self::Cell(_)) = (self, other)
+        {
+            return self > other;
+        }
+        match (self.container_kind(), other.container_kind()) {
+            (Some(Container::Set), Some(Container::Set)) => {
+                self.size() > other.size() && other.is_within(self)
+            }
+            (Some(Container::Tuple), Some(Container::Tuple)) => self.is_later_tuple(other),
+            _ => self > other,
+        }
+    }
+
+    fn is_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Indices(ours), Self::Indices(theirs)) => ours.difference(theirs).is_empty(),
+            (Self::Object(ours), Self::Object(theirs)) => ours.difference(theirs).is_empty(),
+            _ => self.elements().into_iter().flatten().all(|element| other.has(&element)),
+        }
+    }
+
+    fn is_later_tuple(&self, other: &Self) -> bool {
+        let mut theirs = other.elements().into_iter().flatten();
+        for ours in self.elements().into_iter().flatten() {
+            match theirs.next() {
+                Some(theirs) if ours == theirs => {}
+                Some(theirs) => return ours.exceeds(&theirs),
+                None => return true,
+            }
+        }
+        false
     }
 }
 

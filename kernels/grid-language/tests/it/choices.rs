@@ -23,6 +23,27 @@ fn the_first_best_wins() {
 }
 
 #[test]
+fn of_two_sets_only_one_that_has_all_of_the_other_and_more_is_better() {
+    check("argmax(({1, 2}, {3}, {0, 9}), identity)", "{1, 2}");
+    check("argmin(({3}, {1, 2}, {0, 9}), identity)", "{3}");
+    check("argmax(({3}, {1}, {1, 2}, {1, 3}), identity)", "{1, 3}");
+    check("argmax(({1}, {3}, {1, 2}, {1, 2, 3}), identity)", "{1, 2, 3}");
+    check("argmin(({1, 2}, {1, 3}, {3}, {1}), identity)", "{1}");
+    check("valmax(({(5, 5)}, {(0, 0)}, {(5, 5), (9, 9)}), identity)", "{(5, 5), (9, 9)}");
+    check("valmin(({(1, (5, 5)), (2, (5, 5))}, {(0, (0, 0))}, {(2, (5, 5))}), identity)", "{(2, (5, 5))}");
+    check("argmax(({(5, 5)}, {(5, 5), (1, (9, 9))}), identity)", "{(5, 5), (1, (9, 9))}");
+    check("argmin(({}, {4}), identity)", "{}");
+}
+
+#[test]
+fn the_first_elements_in_which_two_tuples_differ_decide() {
+    check("argmax(((1, {3}), (1, {4}), (1, {3, 5}, 0)), identity)", "(1, {3, 5}, 0)");
+    check("argmax(((1, {3}), (1, {3}, 0), (0, {3}, 9)), identity)", "(1, {3}, 0)");
+    check("argmin(((1, {3}, 7), (1, {4}), (1, {3})), identity)", "(1, {3})");
+    check("argmax(((2, 1), (2, 3), (1, 9)), identity)", "(2, 3)");
+}
+
+#[test]
 fn filters() {
     check("sfilter((3, 0, 2, 0), positive)", "(3, 2)");
     check("sfilter({(0, 0), (0, 1)}, matcher(last, 1))", "{(0, 1)}");

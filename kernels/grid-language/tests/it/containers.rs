@@ -75,6 +75,15 @@ fn extremes_are_zero_where_there_is_nothing() {
 }
 
 #[test]
+fn the_greatest_set_is_one_that_has_another_and_more() {
+    check("maximum({{1}, {2}, {3}})", "{1}");
+    check("minimum({{1}, {2}, {3}})", "{1}");
+    check("maximum({{1}, {1, 3}, {2}})", "{1, 3}");
+    check("minimum(({1, 3}, {2}, {3}, {}))", "{}");
+    check("maximum({(7, (0, 0)), (2, (9, 9))})", "(7, (0, 0))");
+}
+
+#[test]
 fn the_most_common_element_and_the_least_common_one() {
     check("mostcommon((1, 2, 2, 3))", "2");
     check("mostcommon((3, 1, 1, 3))", "1");

@@ -50,7 +50,7 @@ fn a_name_means_what_the_nearest_line_above_gave_it() {
 
 #[test]
 fn lines_that_are_no_lines_are_refused() {
-    let literal = "is a literal: arguments are names, numbers have the names of constants";
+    let literal = "is a literal: arguments are names, numbers have the names of constants, a tuple of two is `astuple(A, B)`";
     for text in ["3", "-1", "0.5", "'a'", "(1, 2)", "[1]", "{}", "True", "None", "(I, I)"] {
         refused(&format!("x1 = identity({text})"), &format!("`{text}` {literal}"));
     }

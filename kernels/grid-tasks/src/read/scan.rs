@@ -183,8 +183,10 @@ impl<'a> Scanner<'a> {
         let rest = &self.text[self.at..];
         let length =
             rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' ')).ok_or(Stop::Unusual)?;
-        self.at += length;
-        self.expect(b'"')?;
+        if rest.as_bytes()[length] != b'"' {
+            return Err(Stop::Unusual);
+        }
+        self.at += length + 1;
         self.expect(b':')?;
         Ok(&rest[..length])
     }

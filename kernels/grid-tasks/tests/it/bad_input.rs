@@ -128,6 +128,14 @@ fn in_one_file_a_bad_task_leaves_the_others_and_bad_json_leaves_none() {
     assert_eq!(told(GOOD), (0, "all.json: `train` is a list of 1: a file of all tasks has `train` and `eval`, and in them a task \
         for each name".to_owned()));
     assert_eq!(told("{}"), (0, "all.json: there is no `train`".to_owned()));
+    assert_eq!(
+        told(&format!("{{\"train\n\": {{\"a\": {GOOD}}}}}")),
+        (
+            0,
+            "all.json: control character (\\u0000-\\u001F) found while parsing a string at line 2 column 0"
+                .to_owned()
+        )
+    );
 }
 
 #[test]

@@ -99,3 +99,44 @@ fn a_task_without_a_program_is_told() {
     assert_eq!(solved.runs[0].failed, Some(format!("there is no program for task {id}")));
     assert_eq!(validate(&made.tasks, &solved), vec![false; solved.runs.len()]);
 }
+
+#[test]
+fn names_that_nothing_is_known_by_are_counted_before_anything_runs() {
+    let made = make(1, 8, 40).programs.join("\n");
+    assert_eq!(Listings::of("made.py", made.clone()).parse().warning(), None);
+    let text = "def solve_a(I):\n x1 = turn(I)\n x2 = turn(x1)\n x3 = glow(x2, turn)\n return x3\n\
+                def solve_b(I):\n x1 = rot90(I, I)\n return x1\n";
+    let programs = Listings::of("bad.py", format!("{text}{made}")).parse();
+    assert_eq!(programs.iter().len(), 8, "the others run");
+    assert_eq!(programs.unknown().into_iter().collect::<Vec<_>>(), [("glow", 1), ("turn", 3)]);
+    let unknown = |line: u32, name: &str| {
+        format!("bad.py:{line}: solve_a: `{name}` is no primitive, no constant and no name of this program\n")
+    };
+    let lines = [unknown(2, "turn"), unknown(3, "turn"), unknown(4, "glow"), unknown(4, "turn")].concat();
+    assert_eq!(
+        programs.warning().unwrap(),
+        format!(
+            "names that nothing is known by, and how often they are used: `glow` 1, `turn` 3\n\
+             5 lines of programs cannot be used, and their programs do not run:\n\
+             {lines}bad.py:7: solve_b: `rot90` takes 1 argument, not 2"
+        )
+    );
+}
+
+#[test]
+fn a_file_beside_programs_that_has_none_is_told_of_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "language.py",
+        "def double(n: int) -> int:\n    return n * 2\n\ndef half(n):\n    m = n // 2\n    return m\n",
+    );
+    write("own.py", "from language import *\n\ndef solve_a(I):\n x1 = rot90(I)\n return x1\n");
+    let programs = Listings::open(folder.path()).unwrap().parse();
+    assert_eq!(programs.iter().map(grid_language::Program::task).collect::<Vec<_>>(), ["a"]);
+    let told: Vec<&str> = programs.refused().iter().map(|refused| refused.told.as_str()).collect();
+    let file = folder.path().join("language.py").display().to_string();
+    assert_eq!(told, [format!("{file}: no program starts in this file: nothing of it is used")]);
+    let alone = Listings::open(&folder.path().join("language.py")).unwrap().parse();
+    assert_eq!(alone.refused().len(), 5, "who names the file is told of each of its lines");
+}
