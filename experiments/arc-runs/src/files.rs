@@ -6,7 +6,7 @@ use std::{
 };
 
 use grid_tasks::{
-    ContentHash, Listings, Made, Programs, Reading, SourceError, Sources, Tasks, Threads, one_file, read,
+    ContentHash, Listings, Made, Programs, Reading, SourceError, Sources, Tasks, Threads, one_file, read_at,
     write_folder,
 };
 
@@ -76,7 +76,11 @@ impl Files {
     /// # Panics
     /// Where there are none.
     pub fn read_tasks(&self) -> Reading<Tasks> {
-        read(&sources(&self.tasks, Threads::One), Threads::One)
+        self.read_on(Threads::One)
+    }
+
+    pub(crate) fn read_on(&self, threads: Threads) -> Reading<Tasks> {
+        found(read_at(&self.tasks, threads))
     }
 
     /// The programs, from their texts.

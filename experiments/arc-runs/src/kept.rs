@@ -9,7 +9,7 @@ use std::{
 
 use grid_tasks::{
     Collection, ContentHash, NotUsed, Programs, Reading, Tasks, Threads, keep_programs, keep_tasks,
-    kept_programs, kept_tasks, read,
+    kept_programs, kept_tasks,
 };
 use tempfile::TempDir;
 
@@ -77,7 +77,7 @@ impl Kept {
 
 /// The tasks of the files.
 pub(crate) fn typed(files: &Files, threads: Threads) -> Reading<Loaded> {
-    let Reading { tasks, faults } = read(&files::sources(&files.tasks, threads), threads);
+    let Reading { tasks, faults } = files.read_on(threads);
     Reading { tasks: Loaded::Packed(tasks), faults }
 }
 

@@ -25,7 +25,7 @@ pub use hash::ContentHash;
 pub use kept::{Keeps, NotUsed};
 pub use plain::{PlainPair, PlainTask, Rows};
 pub use programs::{Listings, Programs, Refused, keep_programs, kept_programs};
-pub use read::{Reading, pack, read, read_plain};
+pub use read::{Reading, pack, read, read_at, read_plain};
 pub use record::{record_columns, record_files, recorded_columns, recorded_files};
 pub use solve::{Answers, Ran, Rules, Solved, solve, solve_watched, validate, validate_plain};
 pub use sources::{SourceError, Sources, Threads};

@@ -4,12 +4,14 @@
 
 mod scan;
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use self::scan::{Draft, Stop};
 use crate::{
-    Fault, PlainTask, Reason, Sources, Tasks, Threads, plain,
-    sources::{Holds, Source},
+    Fault, PlainTask, Reason, SourceError, Sources, Tasks, Threads, plain,
+    sources::{self, Holds, Source},
 };
 
 /// What was read, and what could not be.
@@ -24,10 +26,29 @@ pub struct Reading<T> {
 /// The fast form.
 #[must_use]
 pub fn read(sources: &Sources, threads: Threads) -> Reading<Tasks> {
-    let drafts: Vec<Result<Vec<Draft>, Reading<Vec<PlainTask>>>> = match threads {
+    packed(match threads {
         Threads::One => sources.files.iter().map(drafts).collect(),
         Threads::Pool => sources.files.par_iter().map(drafts).collect(),
+    })
+}
+
+/// The same of what lies there now: each file is read by whoever scans it, and no longer held than that.
+///
+/// # Errors
+/// Where there is nothing to open.
+pub fn read_at(path: &Path, threads: Threads) -> Result<Reading<Tasks>, SourceError> {
+    let drafts = |mut source: Source| {
+        source.fill();
+        drafts(&source)
     };
+    let files = sources::find(path)?;
+    Ok(packed(match threads {
+        Threads::One => files.into_iter().map(drafts).collect(),
+        Threads::Pool => files.into_par_iter().map(drafts).collect(),
+    }))
+}
+
+fn packed(drafts: Vec<Result<Vec<Draft>, Reading<Vec<PlainTask>>>>) -> Reading<Tasks> {
     let mut reading = Reading { tasks: Tasks::default(), faults: Vec::new() };
     for drafts in drafts {
         match drafts {

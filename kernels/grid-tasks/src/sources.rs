@@ -73,12 +73,9 @@ impl Sources {
     /// Where it is not there, or holds no `.json`. A single file of a folder that cannot be read is a fault of its task.
     pub fn open(path: &Path, threads: Threads) -> Result<Self, SourceError> {
         let mut files = find(path)?;
-        let fill = |source: &mut Source| {
-            source.bytes = fs::read(&source.path).map_err(|error| error.to_string());
-        };
         match threads {
-            Threads::One => files.iter_mut().for_each(fill),
-            Threads::Pool => files.par_iter_mut().for_each(fill),
+            Threads::One => files.iter_mut().for_each(Source::fill),
+            Threads::Pool => files.par_iter_mut().for_each(Source::fill),
         }
         Ok(Self { files })
     }
@@ -130,13 +127,17 @@ fn hash_of<M>(
 }
 
 impl Source {
+    pub(crate) fn fill(&mut self) {
+        self.bytes = fs::read(&self.path).map_err(|error| error.to_string());
+    }
+
     /// As a fault names it.
     pub(crate) fn shown(&self) -> String {
         self.path.display().to_string()
     }
 }
 
-fn find(path: &Path) -> Result<Vec<Source>, SourceError> {
+pub(crate) fn find(path: &Path) -> Result<Vec<Source>, SourceError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |error| SourceError::Io { path, error }

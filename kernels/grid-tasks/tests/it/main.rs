@@ -21,6 +21,9 @@ fn read(path: &Path) -> Reading<Tasks> {
     let plain: Reading<Vec<PlainTask>> = grid_tasks::read_plain(&sources);
     let [one, pool] = [Threads::One, Threads::Pool].map(|threads| grid_tasks::read(&sources, threads));
     assert_eq!(one, pool);
+    for threads in [Threads::One, Threads::Pool] {
+        assert_eq!(grid_tasks::read_at(path, threads).unwrap(), one);
+    }
     assert_eq!(one.faults, plain.faults);
     assert_eq!(one.tasks, grid_tasks::pack(&plain.tasks));
     one
