@@ -24,7 +24,7 @@ pub(crate) enum Load {
 
 /// What variants work on.
 pub(crate) enum World {
-    Tasks(Solvable),
+    Tasks(Box<Solvable>),
     Patterns(Vec<Search>),
     /// Why there is nothing to solve.
     Missing(String),
@@ -64,15 +64,17 @@ impl World {
     pub(crate) fn new(load: Load, rng: &mut Rng) -> Self {
         let seed = rng.random();
         match load {
-            Load::Made { tasks, pairs } => Self::Tasks(made(seed, tasks, pairs)),
+            Load::Made { tasks, pairs } => Self::Tasks(Box::new(made(seed, tasks, pairs))),
             Load::AskingForObjects { tasks, pairs } => {
                 let mut made = made(seed, tasks, pairs);
                 let Solvable { tasks, programs, order, .. } = &mut made;
                 order.retain(|&task| asks_for_objects(programs, &tasks.tasks()[task].id));
-                Self::Tasks(made)
+                Self::Tasks(Box::new(made))
             }
             Load::Patterns => Self::Patterns((0..PATTERNS).map(|number| Search::new(seed, number)).collect()),
-            Load::Puzzles => puzzles::read().map_or_else(Self::Missing, Self::Tasks),
+            Load::Puzzles => {
+                puzzles::read().map_or_else(Self::Missing, |puzzles| Self::Tasks(Box::new(puzzles)))
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 
 fn tasks(load: Load) -> Solvable {
     match World::new(load, &mut Rng::new(5, 1)) {
-        World::Tasks(tasks) => tasks,
+        World::Tasks(tasks) => *tasks,
         _ => panic!("{load:?} has no tasks"),
     }
 }
@@ -62,25 +62,26 @@ fn every_form_finds_patterns_where_they_are_by_hand() {
 
 #[test]
 fn of_a_peer_it_is_asked_which_pairs_are_right_and_not_how_the_others_are_wrong() {
-    let world = World::Tasks(tasks(Load::Made { tasks: 8, pairs: 40 }));
+    let world = World::Tasks(Box::new(tasks(Load::Made { tasks: 8, pairs: 40 })));
     let World::Tasks(made) = &world else { panic!() };
     let known: Vec<Vec<u8>> = made.tasks.outputs().iter().map(|grid| grid.cells.to_vec()).collect();
-    let solved = |wrong: usize, colour: u8| {
-        let mut solved = Solved { runs: Vec::new(), answers: GridBatch::default() };
-        for (task, pair) in made.tasks.tasks().iter().enumerate().flat_map(|(number, task)| {
-            task.pairs.clone().map(move |pair| (number, pair - task.pairs.start))
-        }) {
-            let at = solved.runs.len();
-            let mut cells = known[at].clone();
-            if at == wrong {
-                cells[0] = (cells[0] + colour) % 10;
+    let solved =
+        |wrong: usize, colour: u8| {
+            let mut solved = Solved { runs: Vec::new(), answers: GridBatch::default() };
+            for (task, pair) in made.tasks.tasks().iter().enumerate().flat_map(|(number, task)| {
+                task.pairs.clone().map(move |pair| (number, pair - task.pairs.start))
+            }) {
+                let at = solved.runs.len();
+                let mut cells = known[at].clone();
+                if at == wrong {
+                    cells[0] = (cells[0] + colour) % 10;
+                }
+                let sides = made.tasks.outputs().get(at);
+                solved.answers.push(GridView { cells: &cells, ..sides });
+                solved.runs.push(Ran { task, pair, instructions: 0, nanoseconds: 0, failed: None });
             }
-            let sides = made.tasks.outputs().get(at);
-            solved.answers.push(GridView { cells: &cells, ..sides });
-            solved.runs.push(Ran { task, pair, instructions: 0, nanoseconds: 0, failed: None });
-        }
-        solved
-    };
+            solved
+        };
     let right = |wrong, colour| answers::right(&world, &solved(wrong, colour));
     assert_eq!(right(7, 0).iter().filter(|(_, _, right)| *right).count(), 40);
     assert_eq!(right(7, 1), right(7, 2), "wrong in another way");

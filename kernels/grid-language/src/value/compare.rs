@@ -77,8 +77,9 @@ impl<F: Form> Value<F> {
     /// Whether it is better where the greatest is looked for. Of two sets only one that has all of the other and more is: neither of
     /// `{1}` and `{2}` is better, though one comes first. So is it for the first elements in which two tuples differ.
     pub(crate) fn exceeds(&self, other: &Self) -> bool {
-        if let (Self::Int(_), Self::Int(_)) | (Self::Pair(_), Self::Pair(_)) | (Self::Cell(_), Self::Cell(_)) =
-            (self, other)
+        if let (Self::Int(_), Self::Int(_))
+        | (Self::Pair(_), Self::Pair(_))
+        | (Self::Cell(_), Self::Cell(_)) = (self, other)
         {
             return self > other;
         }
