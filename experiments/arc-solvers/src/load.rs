@@ -21,9 +21,8 @@ pub(crate) enum Load {
 }
 
 /// What variants work on.
-#[expect(clippy::large_enum_variant, reason = "there is one in a process")]
 pub(crate) enum World {
-    Tasks(Solvable),
+    Tasks(Box<Solvable>),
     Patterns(Vec<Search>),
     /// Why there is nothing to solve.
     Missing(String),
@@ -63,15 +62,15 @@ impl World {
     pub(crate) fn new(load: Load, rng: &mut Rng) -> Self {
         let seed = rng.random();
         match load {
-            Load::Made { tasks, pairs } => Self::Tasks(made(seed, tasks, pairs)),
+            Load::Made { tasks, pairs } => Self::Tasks(Box::new(made(seed, tasks, pairs))),
             Load::AskingForObjects { tasks, pairs } => {
                 let mut made = made(seed, tasks, pairs);
                 let Solvable { tasks, programs, order, .. } = &mut made;
                 order.retain(|&task| asks_for_objects(programs, &tasks.tasks()[task].id));
-                Self::Tasks(made)
+                Self::Tasks(Box::new(made))
             }
             Load::Patterns => Self::Patterns((0..PATTERNS).map(|number| Search::new(seed, number)).collect()),
-            Load::Puzzles => of_user().map_or_else(Self::Missing, Self::Tasks),
+            Load::Puzzles => of_user().map_or_else(Self::Missing, |puzzles| Self::Tasks(Box::new(puzzles))),
         }
     }
 }

@@ -58,7 +58,7 @@ pub(crate) fn import(world: &World, folder: &Path) -> io::Result<Answer> {
 
 fn tasks(world: &World) -> io::Result<&Solvable> {
     match world {
-        World::Tasks(world) => Ok(world),
+        World::Tasks(world) => Ok(&**world),
         World::Missing(reason) => Err(io::Error::other(reason.clone())),
         World::Patterns(_) => Err(io::Error::other("the peer solves tasks, and these are patterns")),
     }

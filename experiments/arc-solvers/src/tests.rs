@@ -14,7 +14,7 @@ use crate::{
 
 fn tasks(load: Load) -> Solvable {
     match World::new(load, &mut Rng::new(5, 1)) {
-        World::Tasks(tasks) => tasks,
+        World::Tasks(tasks) => *tasks,
         _ => panic!("{load:?} has no tasks"),
     }
 }
@@ -62,7 +62,7 @@ fn every_form_finds_patterns_where_they_are_by_hand() {
 
 #[test]
 fn of_a_peer_it_is_asked_which_pairs_are_right_and_not_how_the_others_are_wrong() {
-    let world = World::Tasks(tasks(Load::Made { tasks: 8, pairs: 40 }));
+    let world = World::Tasks(Box::new(tasks(Load::Made { tasks: 8, pairs: 40 })));
     let World::Tasks(made) = &world else { panic!() };
     let known: Vec<Vec<u8>> = made.tasks.outputs().iter().map(|grid| grid.cells.to_vec()).collect();
     let solved =

@@ -28,7 +28,7 @@ fn best<F: Form>(
 }
 
 pub(crate) fn valmax<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Value<F>) -> Answer<F> {
-    let best = best(machine, c, f, |key, best| key.exceeds(best))?;
+    let best = best(machine, c, f, Value::exceeds)?;
     best.map_or_else(|| machine.call(f, &[Value::Int(0)]), |(_, key)| Ok(key))
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn valmin<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Va
 }
 
 pub(crate) fn argmax<F: Form>(machine: &mut Machine<'_, F>, c: &Value<F>, f: &Value<F>) -> Answer<F> {
-    let best = best(machine, c, f, |key, best| key.exceeds(best))?;
+    let best = best(machine, c, f, Value::exceeds)?;
     Ok(best.map_or(Value::None, |(element, _)| element))
 }
 
