@@ -34,7 +34,8 @@ fn metadata(folder: &Path) -> Value {
 
 /// The folders of programs that peers are.
 fn peers_in_rust() -> Vec<PathBuf> {
-    let inside = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+    let inside =
+        |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path());
     let peers: Vec<PathBuf> = ["experiments", "kernels"]
         .into_iter()
         .flat_map(|room| inside(project().join(room)))
