@@ -30,7 +30,7 @@ pub use machine::{Limits, MAX_CALLS, Machine, Observer};
 pub use mask::{Mask, MaskIter, Planes, PlanesIter};
 pub use pair::{Bounds, Cell, Pair};
 pub use patch::{Element, Patch};
-pub use patches::{Geometry, Over, Painting, Stencil};
+pub use patches::{Along, Geometry, Over, Painting, Stencil};
 pub use primitive::Primitive;
 pub use program::{Program, ReadError};
 pub use run::{Run, RunError};

@@ -9,4 +9,5 @@ pub(crate) mod periods;
 pub use self::{
     geometry::Geometry,
     painting::{Over, Painting, Stencil},
+    periods::Along,
 };

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::board_masks;
+use super::{
+    board_masks,
+    periods::{self, Along},
+};
 use crate::{
     Board, Bounds, Cell, Fault, Pair,
     board::colour,
@@ -66,6 +69,11 @@ pub trait Painting: CellSet {
         colours
     }
 
+    /// Whether it lies on itself once it was moved to the left or up, as far as it stays in its box.
+    fn lies_on_itself(&self, along: Along, steps: i32, bounds: Bounds) -> bool {
+        periods::lies_on_itself(self, along, steps, bounds)
+    }
+
     /// Where the upper left corner of this patch must lie for all its cells to be those of the grid.
     fn occurrences(&self, board: &Board) -> Self::Places {
         one_place_after_another(self, board)
@@ -112,6 +120,14 @@ impl Painting for Planes {
 
     fn colours(&self) -> Vec<(i32, usize)> {
         self.planes().iter().map(|(colour, mask)| (*colour, mask.len())).collect()
+    }
+
+    fn lies_on_itself(&self, along: Along, steps: i32, bounds: Bounds) -> bool {
+        let rows: Option<Vec<_>> = self.planes().iter().map(|(_, mask)| mask.rows()).collect();
+        rows.map_or_else(
+            || periods::lies_on_itself(self, along, steps, bounds),
+            |rows| rows.iter().all(|rows| periods::rows_lie_on_themselves(rows, along, steps, bounds)),
+        )
     }
 
     /// Starts with all places, and lets every cell strike out those where the grid has another colour. High colours are rarer than

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Answer;
 use crate::{
-    Container, Fault, Machine, Value,
+    Board, Container, Fault, Machine, Value,
     form::{CellSet, Form, PairSet},
 };
 
@@ -113,8 +113,25 @@ pub(super) fn merge_all<F: Form>(
             return Ok(Value::object(F::Object::merged(objects.into_iter())));
         }
     }
+    if kind == Container::Tuple
+        && let Some(boards) = all(containers, |value| match value {
+            Value::Grid(board) => Some(&**board),
+            _ => None,
+        })
+        && let Some(board) = one_below_the_other(&boards)
+    {
+        return Ok(Value::grid(board));
+    }
     let elements = containers.iter().filter_map(Value::elements).flatten().collect();
     Value::container(kind, elements)
+}
+
+/// The rows of all of them, if that is a grid.
+fn one_below_the_other(boards: &[&Board]) -> Option<Board> {
+    let width = boards.first()?.width();
+    let height = boards.iter().map(|board| board.height()).sum();
+    let fits = width > 0 && boards.iter().all(|board| board.width() == width);
+    fits.then(|| Board::new(height, width, boards.iter().flat_map(|board| board.cells()).copied().collect()))
 }
 
 fn all<'a, F: Form, P>(

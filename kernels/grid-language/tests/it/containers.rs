@@ -60,6 +60,9 @@ fn merging_takes_the_type_of_the_outer_container() {
     check("merge({{(0, 0)}, {}})", "{(0, 0)}");
     check("merge({})", "{}");
     check("merge(())", "()");
+    let two_rows = "hmirror(((1, 2, 3), (4, 5, 6)))";
+    check(&format!("merge(({two_rows}, vmirror(((7, 8, 9)))))"), "((4, 5, 6), (1, 2, 3), (9, 8, 7))");
+    check(&format!("merge(({two_rows}, vmirror(((7, 8)))))"), "((4, 5, 6), (1, 2, 3), (8, 7))");
     fails("merge((1, 2))", "a tuple or a set is needed here, not a number");
 }
 
