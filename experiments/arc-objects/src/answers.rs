@@ -1,8 +1,6 @@
 //! What variants return, and whether it is right: labels are equal bit by bit, and those of the reference are held against what an
 //! object is by other means than any of our labellers has.
 
-use std::cell::OnceCell;
-
 use grid_batch::{GridBatch, GridView};
 use grid_objects::{BACKGROUND, Cells, Colours, Labels, Mode, Neighbours, TieRule, background};
 use touchstone::{Checks, prelude::Outputs};
@@ -11,38 +9,23 @@ use crate::{ArcObjects, load::World, puzzles::Puzzles, switch::Timings};
 
 /// What a variant returns.
 pub(crate) struct Answer {
-    source: Source,
-    labels: OnceCell<Vec<Labels>>,
+    labels: Vec<Labels>,
     /// Where choices were timed besides.
     pub(crate) timings: Option<Timings>,
 }
 
-enum Source {
-    /// As our labellers give them.
-    Labels(Vec<Labels>),
-    /// As others do; turned into ours when they are asked for, which is no part of their time.
-    Foreign(Box<dyn Fn() -> Vec<Labels>>),
-}
-
 impl Answer {
     pub(crate) fn of(labels: Vec<Labels>) -> Self {
-        Self { source: Source::Labels(labels), labels: OnceCell::new(), timings: None }
-    }
-
-    pub(crate) fn foreign(turn: impl Fn() -> Vec<Labels> + 'static) -> Self {
-        Self { source: Source::Foreign(Box::new(turn)), labels: OnceCell::new(), timings: None }
+        Self { labels, timings: None }
     }
 
     pub(crate) fn timed(labels: Vec<Labels>, timings: Timings) -> Self {
-        Self { timings: Some(timings), ..Self::of(labels) }
+        Self { labels, timings: Some(timings) }
     }
 
     /// Of every case, in the order of [`World::cases`].
     pub(crate) fn labels(&self) -> &[Labels] {
-        match &self.source {
-            Source::Labels(labels) => labels,
-            Source::Foreign(turn) => self.labels.get_or_init(turn),
-        }
+        &self.labels
     }
 }
 
