@@ -2,6 +2,8 @@
 
 #![expect(clippy::print_stdout, reason = "what is printed is what a notebook shows")]
 
+#[path = "../../notebooks/arc.rs"]
+mod arc;
 #[path = "../notebooks/empty-chart.rs"]
 mod empty_chart;
 #[path = "../../notebooks/h2.rs"]
@@ -36,6 +38,11 @@ fn with_command(notebook: fn() -> prelude::Result<()>) -> prelude::Result<()> {
 #[test]
 fn the_tour() {
     with_command(tour::main).unwrap();
+}
+
+#[test]
+fn the_plan_arc() {
+    with_command(arc::main).unwrap();
 }
 
 #[test]
