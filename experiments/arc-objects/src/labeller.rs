@@ -4,7 +4,7 @@ use std::{cell::RefCell, fmt::Display, rc::Rc};
 
 use device::Evidence;
 use grid_batch::GridBatch;
-use grid_objects::{Labels, Method, Mode, TieRule, label, label_parallel};
+use grid_objects::{Labels, Method, Mode, TieRule, label, label_parallel_into};
 use lp_machines::evidence;
 use rayon::ThreadPool;
 use touchstone::{Measured, Report, cannot_run, measured};
@@ -54,7 +54,9 @@ impl Pool {
 
 impl Labeller for Pool {
     fn label(&mut self, batch: &GridBatch, mode: Mode, ties: TieRule) -> Labels {
-        self.0.install(|| label_parallel(batch, mode, ties, Method::Bitboard))
+        let mut labels = Labels::room_for(batch);
+        self.0.install(|| label_parallel_into(&mut labels, batch, mode, ties, Method::Bitboard));
+        labels
     }
 }
 

@@ -21,6 +21,14 @@ pub struct Labels {
     pub counts: Vec<u16>,
 }
 
+impl Labels {
+    /// Of nothing yet, with memory for a batch: nobody has touched it, so that who labels a part is who gets its pages.
+    #[must_use]
+    pub fn room_for(batch: &GridBatch) -> Self {
+        Self { label: vec![0; batch.cells().len()], counts: vec![0; batch.len()] }
+    }
+}
+
 /// How objects are found. All give the same labels, save the control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -62,7 +70,7 @@ pub(crate) trait Labeller {
 /// The objects of all grids, on this thread.
 #[must_use]
 pub fn label(batch: &GridBatch, mode: Mode, ties: TieRule, method: Method) -> Labels {
-    let mut labels = Labels::default();
+    let mut labels = Labels::room_for(batch);
     label_into(&mut labels, batch, mode, ties, method);
     labels
 }
@@ -86,15 +94,29 @@ pub fn label_into(labels: &mut Labels, batch: &GridBatch, mode: Mode, ties: TieR
 /// The same on all threads of the rayon pool that this is called in.
 #[must_use]
 pub fn label_parallel(batch: &GridBatch, mode: Mode, ties: TieRule, method: Method) -> Labels {
+    let mut labels = Labels::room_for(batch);
+    label_parallel_into(&mut labels, batch, mode, ties, method);
+    labels
+}
+
+/// The same into memory that was used before, or that another thread took: what a thread of a pool takes stays with it.
+pub fn label_parallel_into(
+    labels: &mut Labels,
+    batch: &GridBatch,
+    mode: Mode,
+    ties: TieRule,
+    method: Method,
+) {
+    labels.label.resize(batch.cells().len(), 0);
+    labels.counts.resize(batch.len(), 0);
     match method {
-        Method::Set => together(|| Set, batch, mode, ties),
-        Method::Bfs => together(Bfs::default, batch, mode, ties),
-        Method::Bitboard => together(Bitboard::default, batch, mode, ties),
-        Method::Runs => together(Runs::default, batch, mode, ties),
+        Method::Set => together(|| Set, labels, batch, mode, ties),
+        Method::Bfs => together(Bfs::default, labels, batch, mode, ties),
+        Method::Bitboard => together(Bitboard::default, labels, batch, mode, ties),
+        Method::Runs => together(Runs::default, labels, batch, mode, ties),
         Method::OneLabelOff => {
-            let mut labels = together(Bitboard::default, batch, mode, ties);
-            one_label_off(&mut labels);
-            labels
+            together(Bitboard::default, labels, batch, mode, ties);
+            one_label_off(labels);
         }
     }
 }
@@ -116,11 +138,11 @@ fn one_by_one(
 
 fn together<L: Labeller>(
     labeller: impl Fn() -> L + Send + Sync,
+    labels: &mut Labels,
     batch: &GridBatch,
     mode: Mode,
     ties: TieRule,
-) -> Labels {
-    let mut labels = Labels { label: vec![0; batch.cells().len()], counts: vec![0; batch.len()] };
+) {
     let mut rest = labels.label.as_mut_slice();
     let mut shares = Vec::with_capacity(batch.len().div_ceil(GRIDS_AT_ONCE));
     for (share, counts) in labels.counts.chunks_mut(GRIDS_AT_ONCE).enumerate() {
@@ -138,5 +160,4 @@ fn together<L: Labeller>(
             *count = labeller.grid(grid, mode, ties, label);
         }
     });
-    labels
 }

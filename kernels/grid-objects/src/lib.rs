@@ -18,6 +18,6 @@ mod set;
 
 pub use background::{TieRule, background};
 pub use devices::{CudaObjects, LABEL_CU, LABEL_ENTRY, LABEL_WGSL, LabelError, ObjectDevice, WgpuObjects};
-pub use labels::{BACKGROUND, Labels, Method, label, label_into, label_parallel};
+pub use labels::{BACKGROUND, Labels, Method, label, label_into, label_parallel, label_parallel_into};
 pub use mode::{Cells, Colours, Mode, ModeError, Neighbours};
 pub use objects::{ColourSet, ObjectMask, Objects};

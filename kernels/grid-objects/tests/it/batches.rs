@@ -1,7 +1,7 @@
 //! A batch is its grids, whatever lies beside them and however many threads work.
 
 use grid_batch::{Grid, GridBatch};
-use grid_objects::{Labels, Method, Mode, TieRule, label, label_into, label_parallel};
+use grid_objects::{Labels, Method, Mode, TieRule, label, label_into, label_parallel, label_parallel_into};
 
 use crate::{grids::hard, labels_of, modes};
 
@@ -51,5 +51,9 @@ fn used_memory_and_threads_change_nothing() {
         assert_eq!(alone, used, "{method:?}");
         let together = pool.install(|| label_parallel(&batch, mode, TieRule::Lowest, method));
         assert_eq!(alone, together, "{method:?}");
+        used.label.fill(7);
+        used.counts.push(9);
+        pool.install(|| label_parallel_into(&mut used, &batch, mode, TieRule::Lowest, method));
+        assert_eq!(alone, used, "{method:?}");
     }
 }
