@@ -31,6 +31,19 @@ pub(crate) fn add(declaration: Declaration<ArcCombined>) -> Declaration<ArcCombi
                 .because("tasks and bytecode are kept, and only hashed again; solving is what is left, on two cores"),
         )
         .hypothesis(
+            whole(Hypothesis::new("one core, masks and what was kept are ten times as fast"), "masks")
+                .expect(speedup("masks").over("sets-sequential").on("full").at_least(10.0))
+                .predicted(Open)
+                .because("no program is ten times as fast on masks; the files of results, which are most of it, are one"),
+        )
+        .hypothesis(
+            whole(Hypothesis::new("cores help from files to results"), "masks-parallel")
+                .expect(speedup("masks-parallel").over("masks").on("full").at_least(ceiling(0.7)))
+                .given(performance_cores(2))
+                .predicted(Open)
+                .because("running programs is what is left when tasks and bytecode are kept, and it spreads; recording does not"),
+        )
+        .hypothesis(
             whole(Hypothesis::new("it is 30 times as fast on a disk that creates files in no time"), "masks-parallel")
                 .expect(metric("sets-sequential", "time.all-but-record").relative_to("masks-parallel").on("full").at_least(30.0))
                 .given(performance_cores(2))
