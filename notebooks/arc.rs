@@ -18,7 +18,7 @@ pub(crate) fn main() -> Result<()> {
     // ## Where the time goes
     //
     // A gain on a stage is bounded by its share of the whole. Creating a file of results for each of 400 tasks is the largest here, with
-    // sets and with masks: it hangs on the disk, so verdicts of the whole have one beside them without it.
+    // sets and with masks: it hangs on the file system, so what is said of the whole is said once more without it.
 
     // %%
     let shares: &str = "SELECT variant, metric, median(value) AS median FROM metrics \
