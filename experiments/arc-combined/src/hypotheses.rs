@@ -48,7 +48,7 @@ pub(crate) fn add(declaration: Declaration<ArcCombined>) -> Declaration<ArcCombi
                 .expect(metric("sets-sequential", "time.all-but-record").relative_to("masks-parallel").on("full").at_least(30.0))
                 .given(performance_cores(2))
                 .predicted(Refuted)
-                .because("400 files of results are most of the baseline where a disk takes its time, and no program is faster for them"),
+                .because("400 files of results are most of the baseline where a file system is slow to create them, and no program is faster for it"),
         )
         .hypothesis(
             whole(Hypothesis::new("the first run is 30 times as fast, with nothing kept"), "masks-parallel-cold")

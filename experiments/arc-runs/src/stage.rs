@@ -97,9 +97,9 @@ impl Stages {
             report.metric(&format!("bound.{stage}"), bound(share), "");
         }
         report.metric("share.covered", covered, "");
-        // Creating files takes as long as a disk likes: what is left is the same on every one.
-        let disk = self.of(Stage::Record);
-        report.metric("time.all-but-record", self.whole().saturating_sub(disk).as_secs_f64(), "s");
+        // How long creating files takes hangs on the file system: what is left does not.
+        let left = self.whole().saturating_sub(self.of(Stage::Record));
+        report.metric("time.all-but-record", left.as_secs_f64(), "s");
         report.metric("bound.all-but-solve", bound(1.0 - self.share(Stage::Solve)), "");
     }
 }
