@@ -96,15 +96,15 @@ impl Session<'_> {
             self.held_in(done - 1, workload, ledger.record)
         };
         let mut longest = Duration::ZERO;
-        for round in done..self.looks.last() {
+        let of = self.most_rounds(workload, &series);
+        for round in done..of {
             if wanted.is_empty() {
                 break;
             }
             if let Some(doubt) = must_stop(world, longest, until) {
                 return Ok(Some(doubt));
             }
-            let remaining = longest * (self.looks.last() - round);
-            let of = self.looks.last();
+            let remaining = longest * (of - round);
             progress.step(&Step::Round { experiment, workload, round, of, remaining });
             let started = world.elapsed();
             let slots = wanted.iter().map(|want| (Side::Head, want.clone())).collect();

@@ -72,6 +72,29 @@ impl Session<'_> {
         singles.chain(ceilings.map(Want::Together)).collect()
     }
 
+    /// How many rounds at most. Where everything that hypotheses compare here lacks somebody who can run, a round says what the others
+    /// take, and more of them would decide nothing; who names what is measured wants to see it all the same.
+    pub(crate) fn most_rounds(&self, workload: &Name, series: &[Name]) -> u32 {
+        let is_named = !self.settings.workloads.is_empty() || !self.settings.variants.is_empty();
+        let mut compared = Vec::new();
+        for hypothesis in &self.declaration.hypotheses {
+            for expectation in &hypothesis.expectations {
+                if expectation.measure().is_some_and(|measure| measure.seeds().is_some()) {
+                    // A count takes no rounds.
+                } else if expectation.workload() == workload {
+                    compared.push(expectation.variants());
+                } else {
+                    let guards = judge::guards_of(hypothesis, expectation.workload());
+                    let here = guards.filter(|(_, on)| *on == workload);
+                    compared.extend(here.map(|(guard, _)| guard.measure.variants()));
+                }
+            }
+        }
+        let can_be = |variants: &Vec<&Name>| variants.iter().all(|variant| series.contains(variant));
+        let is_vain = !compared.is_empty() && !compared.iter().any(can_be);
+        if is_vain && !is_named { 1 } else { self.looks.last() }
+    }
+
     /// The variants whose copies at once make a scaling ceiling on this workload.
     fn ceilings(&self, workload: &Name) -> BTreeSet<Name> {
         let expectations = self.declaration.hypotheses.iter().flat_map(|hypothesis| &hypothesis.expectations);

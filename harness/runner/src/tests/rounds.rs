@@ -1,8 +1,8 @@
 //! The order of rounds, early stops, resuming.
 
-use std::time::Duration;
+use std::{slice, time::Duration};
 
-use model::{Doubt, Expectation, Level, Measure, Role};
+use model::{Doubt, Expectation, Hypothesis, Level, Measure, Role};
 
 use super::world::{Recorder, SLOW, books, declaration, faster, measure, name, variant};
 use crate::{Patience, Settings};
@@ -63,6 +63,22 @@ fn a_decided_series_stops_at_the_first_look_and_an_undecided_one_goes_on_to_the_
     let rounds = Settings { rounds: Some(5), ..Settings::new(1) };
     measure(&mut world, &declared, &rounds, &mut books());
     assert_eq!(count(&world, "fast"), 6, "five rounds were asked for, five there are");
+}
+
+#[test]
+fn where_nothing_can_be_compared_one_round_is_enough_unless_it_was_asked_for() {
+    let play = |settings: &Settings, declared: &[Hypothesis]| {
+        let mut world = Recorder::new(&[("base", SLOW), ("fast", SLOW), ("idle", SLOW)]);
+        world.wrong = Some((name("fast"), 1));
+        measure(&mut world, &declaration(declared.to_vec()), settings, &mut books());
+        rounds(&world, 2).len()
+    };
+    let [vain, open] = ["fast", "idle"].map(|of| faster(of, Level::Number(2.0)));
+    let settings = Settings::new(1);
+    assert_eq!(play(&settings, slice::from_ref(&vain)), 1);
+    assert_eq!(play(&settings, &[vain.clone(), open]), 10);
+    let named = Settings { variants: ["base", "idle"].map(str::to_owned).to_vec(), ..settings };
+    assert_eq!(play(&named, &[vain]), 10);
 }
 
 #[test]
