@@ -6,7 +6,7 @@ use std::{rc::Rc, time::Instant};
 
 use device::{DeviceError, Evidence, Gpu, cuda::Cuda};
 use grid_batch::{CudaGrids, GridDevice, GridTrip, PackedBatch, WgpuGrids};
-use lp_machines::Load;
+use plan_machines::Load;
 use touchstone::Measured;
 
 use crate::{
@@ -28,12 +28,12 @@ pub(crate) fn on_wgpu(world: &Rc<World>, home: Home) -> Measured<'_, Answers> {
     let load =
         Load::Counted { amount: world.batch.len(), unit: "grids", enough_for_software: ENOUGH_FOR_SOFTWARE };
     let prepare = move |gpu: Gpu| prepared(WgpuGrids::new(gpu)?, world, home);
-    each_grid(world, lp_machines::on_wgpu(load, prepare, answers))
+    each_grid(world, plan_machines::on_wgpu(load, prepare, answers))
 }
 
 pub(crate) fn on_cuda(world: &Rc<World>, home: Home) -> Measured<'_, Answers> {
     let prepare = move |cuda: Cuda| prepared(CudaGrids::new(cuda)?, world, home);
-    each_grid(world, lp_machines::on_cuda(prepare, answers))
+    each_grid(world, plan_machines::on_cuda(prepare, answers))
 }
 
 type Done = Result<(Told, Evidence), DeviceError>;

@@ -1,6 +1,6 @@
 //! What is claimed of batches, and what is expected to fail.
 
-use arc_runs::PLANS_MACHINE;
+use plan_machines::ARC as PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::ArcBatch;

@@ -13,7 +13,7 @@ use grid_objects::{
     CudaObjects, LabelError, Labels, Method, Mode, ObjectDevice, TieRule, WgpuObjects, label, label_parallel,
 };
 use grid_tasks::Threads;
-use lp_machines::Load as Amount;
+use plan_machines::Load as Amount;
 use touchstone::{Measured, Report, Setting, cannot_run, measured};
 
 use crate::{
@@ -50,14 +50,14 @@ pub(crate) fn on_wgpu(files: &Files, setting: Setting) -> Measured<'_, Outcome> 
     on_device(files, setting, |pairs, run| {
         let amount =
             Amount::Counted { amount: pairs, unit: "pairs", enough_for_software: ENOUGH_FOR_SOFTWARE };
-        lp_machines::on_wgpu(amount, |gpu| WgpuObjects::new(gpu).map_err(LabelError::from), run)
+        plan_machines::on_wgpu(amount, |gpu| WgpuObjects::new(gpu).map_err(LabelError::from), run)
     })
 }
 
 /// Objects are found by the first CUDA device.
 pub(crate) fn on_cuda(files: &Files, setting: Setting) -> Measured<'_, Outcome> {
     on_device(files, setting, |_, run| {
-        lp_machines::on_cuda(|cuda| CudaObjects::new(cuda).map_err(LabelError::from), run)
+        plan_machines::on_cuda(|cuda| CudaObjects::new(cuda).map_err(LabelError::from), run)
     })
 }
 

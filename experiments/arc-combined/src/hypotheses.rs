@@ -44,7 +44,7 @@ pub(crate) fn add(declaration: Declaration<ArcCombined>) -> Declaration<ArcCombi
                 .because("running programs is what is left when tasks and bytecode are kept, and it spreads; recording does not"),
         )
         .hypothesis(
-            whole(Hypothesis::new("it is 30 times as fast on a disk that creates files in no time"), "masks-parallel")
+            whole(Hypothesis::new("it is 30 times as fast without the stage that records"), "masks-parallel")
                 .expect(metric("sets-sequential", "time.all-but-record").relative_to("masks-parallel").on("full").at_least(30.0))
                 .given(performance_cores(2))
                 .predicted(Refuted)

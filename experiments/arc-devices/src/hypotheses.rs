@@ -1,6 +1,6 @@
 //! What is claimed of several devices. Cores in their place are no evidence of it, and no hypothesis speaks of their speed.
 
-use arc_runs::PLANS_MACHINE;
+use plan_machines::ARC as PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{ArcDevices, variants::SEVERAL};

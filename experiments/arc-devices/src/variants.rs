@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use grid_objects::{Labels, ObjectDevice};
-use lp_machines::evidence;
+use plan_machines::evidence;
 use touchstone::{Measured, prelude::*};
 
 use crate::{

@@ -1,6 +1,6 @@
 //! What is claimed, in the order of the plan's table, and what is expected to fail.
 
-use arc_runs::PLANS_MACHINE;
+use plan_machines::ARC as PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{
@@ -9,13 +9,21 @@ use crate::{
 };
 
 /// Batches above 70 cells, on which the plan's switch is judged: where each grid has its own launch their number makes no difference.
-pub(crate) const PLANS_SWITCH: [&str; 3] = ["table-71-200-x100", "table-201-500-x100", "table-501-900-x100"];
+const PLANS_SWITCH: [&str; 3] = ["table-71-200-x100", "table-201-500-x100", "table-501-900-x100"];
+
+/// Fewer grids than go together.
+const FEW: &str = "table-71-200-x10";
+
+/// Whether a hypothesis speaks of this entry of the table.
+pub(crate) fn of_table(entry: &str) -> bool {
+    PLANS_SWITCH.contains(&entry) || entry == FEW
+}
 
 /// Of the fastest choice.
 const REGRET: f64 = 0.10;
 
 pub(crate) fn add(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
-    against_others(rules(devices(processors(declaration))))
+    against_others(rules(devices(lock_step(processors(declaration)))))
 }
 
 fn processors(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
@@ -51,6 +59,41 @@ fn processors(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
         )
 }
 
+/// Vectors that have a cell of sixteen grids, beside masks that have the cells of a row.
+fn lock_step(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
+    let beats = |name: &str, workload: &str, least: f64| {
+        Hypothesis::new(name)
+            .expect(speedup("lockstep").over("bitboard").on(workload).at_least(least))
+            .guard(peak_memory("lockstep").relative_to("bitboard").on(workload).at_most(1.5))
+    };
+    declaration
+        .hypothesis(
+            beats("sixteen grids in lock step beat one after the other", "small", 1.2)
+                .predicted(Confirmed)
+                .because("what a grid costs depends on its cells, and not on how many objects they are; 1.5 times was measured by hand"),
+        )
+        .hypothesis(
+            beats("lock step wins when objects are many", "noise", 2.5)
+                .predicted(Confirmed)
+                .because("masks flood one object after the other, sweeps all of them at once; 4 times was measured by hand"),
+        )
+        .hypothesis(
+            beats("lock step pays for ten grids", FEW, 1.0)
+                .predicted(Refuted)
+                .because("six of sixteen lanes have nothing to do, and the others have as many cells as the largest grid"),
+        )
+        .hypothesis(
+            beats("lock step pays for long paths", "spirals", 1.0)
+                .predicted(Refuted)
+                .because("each turn back takes a sweep of its own, and masks climb and sink on the one object that is there"),
+        )
+        .hypothesis(
+            beats("lock step pays over all modes", "full", 1.2)
+                .predicted(Open)
+                .because("where a grid has few objects, as with colours that all join, masks are done sooner"),
+        )
+}
+
 fn devices(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
     let declaration = [("cuda", DeviceKind::Cuda), ("wgpu", DeviceKind::Wgpu)].into_iter().fold(
         declaration,
@@ -58,6 +101,7 @@ fn devices(declaration: Declaration<ArcObjects>) -> Declaration<ArcObjects> {
             declaration.hypothesis(
                 Hypothesis::new(&format!("a GPU beats all cores in large batches: {variant}"))
                     .expect(speedup(variant).over("bitboard-parallel").on("full").at_least(2.0))
+                    .expect(speedup(variant).over("lockstep-parallel").on("full").at_least(2.0))
                     .given(device(kind))
                     .given(discrete_gpu())
                     .predicted(Open)

@@ -5,7 +5,7 @@ use std::{cell::RefCell, fmt::Display, rc::Rc};
 use device::Evidence;
 use grid_batch::GridBatch;
 use grid_objects::{Labels, Method, Mode, TieRule, label, label_parallel_into};
-use lp_machines::evidence;
+use plan_machines::evidence;
 use rayon::ThreadPool;
 use touchstone::{Measured, Report, cannot_run, measured};
 
@@ -43,19 +43,22 @@ impl Labeller for Method {
     }
 }
 
-/// Masks on all cores.
-pub(crate) struct Pool(ThreadPool);
+/// A method on all cores.
+pub(crate) struct Pool {
+    threads: ThreadPool,
+    method: Method,
+}
 
 impl Pool {
-    pub(crate) fn of(threads: usize) -> Result<Self, impl Display> {
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(Self)
+    pub(crate) fn of(threads: usize, method: Method) -> Result<Self, impl Display> {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(|threads| Self { threads, method })
     }
 }
 
 impl Labeller for Pool {
     fn label(&mut self, batch: &GridBatch, mode: Mode, ties: TieRule) -> Labels {
         let mut labels = Labels::room_for(batch);
-        self.0.install(|| label_parallel_into(&mut labels, batch, mode, ties, Method::Bitboard));
+        self.threads.install(|| label_parallel_into(&mut labels, batch, mode, ties, self.method));
         labels
     }
 }

@@ -1,6 +1,6 @@
 //! The input: grids, the modes in which their objects are asked for, and what else is drawn of the same seed.
 
-use grid_batch::GridBatch;
+use grid_batch::{GridBatch, MAX_SIDE};
 use grid_generator::Band;
 use grid_objects::Mode;
 use touchstone::{Rng, prelude::RngExt};
@@ -22,6 +22,8 @@ pub(crate) enum Load {
     Mixed { grids: usize, modes: &'static [Mode] },
     /// Of 30 x 30 cells, each any of ten colours.
     Noise { grids: usize },
+    /// Of 30 x 30 cells, each one winding path: the longest way that a label can have.
+    Spirals { grids: usize },
     /// One entry of the table.
     Entry(Entry),
     /// All of them.
@@ -74,7 +76,7 @@ impl Load {
         };
         match self {
             Self::Mixed { grids, modes } => 145.0 * (grids * modes.len()) as f64,
-            Self::Noise { grids } => 900.0 * grids as f64,
+            Self::Noise { grids } | Self::Spirals { grids } => 900.0 * grids as f64,
             Self::Entry(entry) => of(entry),
             Self::Table => Entry::all().map(of).sum(),
             Self::Puzzles => 2.0 * 248_975.0,
@@ -89,6 +91,10 @@ impl World {
         let (batches, modes) = match load {
             Load::Mixed { grids, modes } => (vec![grid_generator::mixed(grids, seed)], modes),
             Load::Noise { grids } => (vec![grid_generator::noise(grids, seed)], &[TFT][..]),
+            Load::Spirals { grids } => {
+                let spiral = grid_generator::spiral(MAX_SIDE, MAX_SIDE);
+                (vec![std::iter::repeat_n(&spiral, grids).collect()], &[TFT][..])
+            }
             Load::Entry(entry) => (vec![entry.draw(seed)], &[TFT][..]),
             Load::Table => {
                 let draw = |(number, entry): (usize, Entry)| entry.draw(seed.wrapping_add(number as u64));

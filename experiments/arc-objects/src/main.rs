@@ -42,12 +42,13 @@ impl Experiment for ArcObjects {
             .workload("small", mixed(1_718, &[TFT, TFF]))
             .workload("full", mixed(100_000, &Mode::ALL))
             .workload("noise", Load::Noise { grids: 1_000 })
+            .workload("spirals", Load::Spirals { grids: 1_000 })
             .named_workload(PUZZLES, Load::Puzzles)
             .requires(PUZZLES, file_in(DATA))
             .workload("table", Load::Table)
             .requires("table", gpus(1));
         let declaration = Entry::all().fold(declaration, |declaration, entry| {
-            if hypotheses::PLANS_SWITCH.contains(&entry.name().as_str()) {
+            if hypotheses::of_table(&entry.name()) {
                 declaration.workload(&entry.name(), Load::Entry(entry))
             } else {
                 declaration.named_workload(&entry.name(), Load::Entry(entry))
@@ -62,14 +63,19 @@ impl Experiment for ArcObjects {
             .candidate("bitboard", |world, _| own(world, Method::Bitboard))
             .candidate("runs", |world, _| own(world, Method::Runs))
             .only_on(["smoke", "small", "full", "noise", PUZZLES])
-            .candidate("bitboard-parallel", |world, setting| over(world, Pool::of(setting.threads)))
-            .threads(Cores::Performance)
-            .only_on(["smoke", "small", "full", "noise", PUZZLES]);
+            .candidate("lockstep", |world, _| own(world, Method::Lockstep));
+        let parallel = [("bitboard-parallel", Method::Bitboard), ("lockstep-parallel", Method::Lockstep)];
+        let declaration = parallel.into_iter().fold(declaration, |declaration, (variant, method)| {
+            declaration
+                .candidate(variant, move |world, setting| over(world, Pool::of(setting.threads, method)))
+                .threads(Cores::Performance)
+                .only_on(["smoke", "small", "full", "noise", PUZZLES])
+        });
         let declaration = variants::on_devices(declaration, &table)
             .control("one-label-off", |world, _| own(world, Method::OneLabelOff))
             .only_on(["smoke", "small"])
             .regresses_beyond(percent(5.0));
-        let without_baseline = ["full", "noise", "table"].into_iter().chain(table);
+        let without_baseline = ["full", "noise", "spirals", "table"].into_iter().chain(table);
         let declaration = without_baseline
             .fold(declaration, |declaration, workload| declaration.reference(workload, "bitboard"));
         hypotheses::add(peers::add(declaration))

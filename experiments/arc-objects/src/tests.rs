@@ -42,8 +42,10 @@ fn every_method_keeps_the_laws_and_gives_the_same_labels() {
     for mut method in Method::ALL {
         assert_eq!(labels(&world, &mut method), expected, "{method:?}");
     }
-    let mut pool = Pool::of(2).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(labels(&world, &mut pool), expected);
+    let pool = |method| Pool::of(2, method).unwrap_or_else(|error| panic!("{error}"));
+    for method in [Method::Bitboard, Method::Lockstep] {
+        assert_eq!(labels(&world, &mut pool(method)), expected, "{method:?} on two threads");
+    }
 }
 
 #[test]

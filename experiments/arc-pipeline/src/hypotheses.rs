@@ -21,7 +21,7 @@ pub(crate) fn add(declaration: Declaration<ArcPipeline>) -> Declaration<ArcPipel
                 .because("what they can give at most is 1 over the share of solving: the metric bound.all-but-solve of plain"),
         )
         .hypothesis(
-            guarded(Hypothesis::new("they do on a disk that creates files in no time"), "all")
+            guarded(Hypothesis::new("they give it without the stage that records, too"), "all")
                 .expect(metric("plain", "time.all-but-record").relative_to("all").on("full").at_least(1.2))
                 .predicted(Confirmed)
                 .because("loading takes twice as long as solving with masks, and nearly all of it goes"),

@@ -1,4 +1,4 @@
-//! What the experiments of the plan `arc` share: its machine, the puzzles of a user, and for those that run whole tasks, tasks and
+//! What the experiments of the plan `arc` share: the puzzles of a user, and for those that run whole tasks, tasks and
 //! programs as files, and the pipeline over them.
 
 mod case;
@@ -19,11 +19,9 @@ pub use case::{Case, KnownAnswers, workloads};
 pub use files::Files;
 pub use outcome::{Outcome, check, verify};
 pub use pipeline::{Pipeline, Work, run};
+pub use plan_machines::ARC as PLANS_MACHINE;
 pub use planted::one_cell_wrong;
 pub use puzzles::{DATA, PROGRAMS, PUZZLES, Puzzles};
 pub use stage::{Stage, Stages, bound};
 pub use watch::seconds_in_objects;
 pub use ways::{Load, Parse, Record, Solve, Validate, Ways};
-
-/// The plan names no other machine.
-pub const PLANS_MACHINE: &str = "4 x NVIDIA L4";

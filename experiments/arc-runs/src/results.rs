@@ -30,7 +30,7 @@ pub(crate) struct Recorded {
 
 impl Results {
     pub(crate) fn new() -> io::Result<Self> {
-        Ok(Self { folder: Rc::new(scratch::own("results")?), runs: Rc::default() })
+        Ok(Self { folder: Rc::new(scratch::temporary("results")?), runs: Rc::default() })
     }
 
     /// Writes a table where nothing is yet.

@@ -1,4 +1,6 @@
-//! The folder where files are made: beside the binary, which is one of the build.
+//! The folders where files are made. What is read again by later runs lies beside the binary, which is one of the build. What a run
+//! writes goes where programs of the machine put such files: a build folder has so many already that creating one more can take ten times
+//! as long, and a stage that gets slower with them would flatter who writes fewer.
 
 use std::{
     env, fs, io,
@@ -17,9 +19,18 @@ pub(crate) fn folder() -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// A new one that is nobody else's, and goes when it is dropped.
+/// A new one there that is nobody else's, and goes when it is dropped.
 pub(crate) fn own(purpose: &str) -> io::Result<TempDir> {
-    tempfile::Builder::new().prefix(&format!("{purpose}-")).tempdir_in(folder()?)
+    own_in(&folder()?, purpose)
+}
+
+/// The same in the machine's folder for such files, which `TMPDIR` names.
+pub(crate) fn temporary(purpose: &str) -> io::Result<TempDir> {
+    own_in(&env::temp_dir(), &format!("touchstone-{purpose}"))
+}
+
+fn own_in(folder: &Path, purpose: &str) -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix(&format!("{purpose}-")).tempdir_in(folder)
 }
 
 /// A folder with this name and what `fill` puts into it: whole or not at all, whoever else is writing.

@@ -1,7 +1,7 @@
 //! The variants on a GPU. Tables, upload and download are measured.
 
 use levelized_cost::{Costs, CudaCosts, WgpuCosts};
-use lp_machines::Load;
+use plan_machines::Load;
 use touchstone::Measured;
 
 use crate::world::World;
@@ -29,7 +29,7 @@ pub(crate) fn on_wgpu(world: &World, trip: Trip) -> Measured<'_, Costs> {
             enough_for_software: ENOUGH_FOR_SOFTWARE,
         },
     };
-    lp_machines::on_wgpu(load, WgpuCosts::new, move |device| match trip {
+    plan_machines::on_wgpu(load, WgpuCosts::new, move |device| match trip {
         Trip::CostOnly => device.costs(&world.sites, &world.km),
         Trip::Separate => device.separate(&world.sites, &world.plants),
         Trip::Fused => device.fused(&world.sites, &world.plants),
@@ -37,7 +37,7 @@ pub(crate) fn on_wgpu(world: &World, trip: Trip) -> Measured<'_, Costs> {
 }
 
 pub(crate) fn on_cuda(world: &World, trip: Trip) -> Measured<'_, Costs> {
-    lp_machines::on_cuda(CudaCosts::new, move |device| match trip {
+    plan_machines::on_cuda(CudaCosts::new, move |device| match trip {
         Trip::CostOnly => device.costs(&world.sites, &world.km),
         Trip::Separate => device.separate(&world.sites, &world.plants),
         Trip::Fused => device.fused(&world.sites, &world.plants),

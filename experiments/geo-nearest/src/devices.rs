@@ -1,7 +1,7 @@
 //! The variants on a GPU. Tables, upload, download and the final distance are measured.
 
 use great_circle::{CudaNearest, Nearest, WgpuNearest};
-use lp_machines::Load;
+use plan_machines::Load;
 use touchstone::Measured;
 
 use crate::world::World;
@@ -15,9 +15,9 @@ pub(crate) fn on_wgpu(world: &World) -> Measured<'_, Nearest> {
         unit: "pairs",
         enough_for_software: ENOUGH_FOR_SOFTWARE,
     };
-    lp_machines::on_wgpu(load, WgpuNearest::new, |device| device.run(&world.grid, &world.plants))
+    plan_machines::on_wgpu(load, WgpuNearest::new, |device| device.run(&world.grid, &world.plants))
 }
 
 pub(crate) fn on_cuda(world: &World) -> Measured<'_, Nearest> {
-    lp_machines::on_cuda(CudaNearest::new, |device| device.run(&world.grid, &world.plants))
+    plan_machines::on_cuda(CudaNearest::new, |device| device.run(&world.grid, &world.plants))
 }

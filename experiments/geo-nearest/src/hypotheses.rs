@@ -1,6 +1,6 @@
 //! What is claimed, in the order of the plan's table, and what is expected to fail.
 
-use lp_machines::PLANS_MACHINE;
+use plan_machines::LP as PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{GeoNearest, world::Size};

@@ -5,7 +5,7 @@ use device::{
     Evidence,
     cuda::{Architecture, Cuda, MultiplyAdd},
 };
-use lp_machines::Load;
+use plan_machines::Load;
 use plant::{CudaEnsemble, Ending, EnsembleError, Precision, Stopped, Tables, WgpuEnsemble};
 use touchstone::Measured;
 
@@ -50,9 +50,9 @@ pub(crate) fn on_wgpu(world: &World, kernel: Kernel) -> Measured<'_, Vec<Ending>
     };
     match kernel {
         Kernel::Prepared => {
-            lp_machines::on_wgpu(load, move |gpu| WgpuEnsemble::new(gpu, &world.plant, &tables), run)
+            plan_machines::on_wgpu(load, move |gpu| WgpuEnsemble::new(gpu, &world.plant, &tables), run)
         }
-        Kernel::Measured => lp_machines::on_wgpu(load, Ok, move |gpu: &device::Gpu| {
+        Kernel::Measured => plan_machines::on_wgpu(load, Ok, move |gpu: &device::Gpu| {
             run(&WgpuEnsemble::new(gpu.clone(), &world.plant, &tables)?)
         }),
     }
@@ -74,7 +74,7 @@ pub(crate) fn on_cuda(
     // As users would compile it; 1e-9 is asked for, not bits.
     let fused = MultiplyAdd::Fused;
     match kernel {
-        Kernel::Prepared => lp_machines::on_cuda(
+        Kernel::Prepared => plan_machines::on_cuda(
             move |cuda| {
                 let cuda = meant(cuda, doubles)?;
                 CudaEnsemble::new(cuda, &world.plant, &tables, precision, fused)
@@ -82,7 +82,7 @@ pub(crate) fn on_cuda(
             },
             move |ensemble| run(ensemble).map_err(|error| error.to_string()),
         ),
-        Kernel::Measured => lp_machines::on_cuda(
+        Kernel::Measured => plan_machines::on_cuda(
             move |cuda| meant(cuda, doubles),
             move |cuda: &Cuda| {
                 let ensemble = CudaEnsemble::new(cuda.clone(), &world.plant, &tables, precision, fused);

@@ -1,7 +1,7 @@
 //! The variants on a GPU. Upload, sorting, download and what is left for the CPU are measured.
 
 use csc_assembly::{Compressed, CudaAssembly, WgpuAssembly};
-use lp_machines::Load;
+use plan_machines::Load;
 use touchstone::Measured;
 
 use crate::{assembled::Assembled, counted, matrix::Matrix, year};
@@ -24,14 +24,14 @@ pub(crate) fn on_wgpu(matrix: &Matrix, then: Then) -> Measured<'_, Assembled> {
         unit: "entries",
         enough_for_software: ENOUGH_FOR_SOFTWARE,
     };
-    counted(lp_machines::on_wgpu(load, WgpuAssembly::new, move |device| {
+    counted(plan_machines::on_wgpu(load, WgpuAssembly::new, move |device| {
         let (columns, proof) = device.run(&matrix.triples)?;
         Ok((then.go_on(columns, matrix), proof))
     }))
 }
 
 pub(crate) fn on_cuda(matrix: &Matrix, then: Then) -> Measured<'_, Assembled> {
-    counted(lp_machines::on_cuda(CudaAssembly::new, move |device| {
+    counted(plan_machines::on_cuda(CudaAssembly::new, move |device| {
         let (columns, proof) = device.run(&matrix.triples)?;
         Ok((then.go_on(columns, matrix), proof))
     }))

@@ -1,6 +1,6 @@
 //! What is claimed, in the order of the plan's table, and then the curve: from which size on each way pays.
 
-use lp_machines::PLANS_MACHINE;
+use plan_machines::LP as PLANS_MACHINE;
 use touchstone::prelude::*;
 
 use crate::{LpAssembly, matrix::Shape};

@@ -57,7 +57,7 @@ pub(crate) fn pipeline<'a>(scene: &'a Scene, asked: &Asked, setting: Setting) ->
                 let (parts, proof) = &*told.borrow();
                 tell_parts(parts, report);
                 if let Some(proof) = proof {
-                    report.evidence(lp_machines::evidence(proof.clone()));
+                    report.evidence(plan_machines::evidence(proof.clone()));
                 }
             })
         }

@@ -9,7 +9,7 @@ mod stages;
 
 pub use answers::{Tolerance, against, certified};
 pub use exchange::{export, import};
-pub use lp_machines::PLANS_MACHINE;
+pub use plan_machines::LP as PLANS_MACHINE;
 pub use shares::tell_shares_of_chain;
 pub use size::{MPS, Size};
 pub use stages::{count, tell_stages};

@@ -2,7 +2,7 @@
 
 use grid_batch::GridView;
 
-use crate::{BACKGROUND, Cells, Colours, Mode, Neighbours, TieRule, background, labels::Labeller};
+use crate::{BACKGROUND, Cells, Colours, Mode, Neighbours, TieRule, background, labels::GridLabeller};
 
 /// No cell of a grid has this label yet.
 const UNSEEN: u16 = 0xFFFE;
@@ -16,7 +16,7 @@ pub(crate) struct Bfs {
     reached: Vec<u16>,
 }
 
-impl Labeller for Bfs {
+impl GridLabeller for Bfs {
     fn grid(&mut self, grid: GridView<'_>, mode: Mode, ties: TieRule, label: &mut [u16]) -> u16 {
         let GridView { height, width, cells } = grid;
         let removed = match mode.cells {

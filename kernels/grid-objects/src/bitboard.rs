@@ -33,7 +33,7 @@ use grid_batch::GridView;
 use self::wide::Wide;
 use crate::{
     BACKGROUND, Colours, Mode, Neighbours, TieRule,
-    labels::Labeller,
+    labels::GridLabeller,
     planes::{Planes, ROWS, Rows},
 };
 
@@ -73,7 +73,7 @@ pub(crate) struct Flooded<'a> {
     pub(crate) rows: &'a [u32],
 }
 
-impl Labeller for Bitboard {
+impl GridLabeller for Bitboard {
     fn grid(&mut self, grid: GridView<'_>, mode: Mode, ties: TieRule, label: &mut [u16]) -> u16 {
         if mode.is_whole_grid() {
             label.fill(0);

@@ -1,15 +1,17 @@
 //! The labels of a batch, and the ways to find them.
 
+use std::ops::Range;
+
 use grid_batch::{GridBatch, GridView};
 use rayon::prelude::*;
 
-use crate::{Mode, TieRule, bfs::Bfs, bitboard::Bitboard, control::one_label_off, runs::Runs, set::Set};
+use crate::{
+    Mode, TieRule, bfs::Bfs, bitboard::Bitboard, control::one_label_off, lockstep::Lockstep, runs::Runs,
+    set::Set,
+};
 
 /// The label of a cell of the background.
 pub const BACKGROUND: u16 = 0xFFFF;
-
-/// Grids that a thread takes at once: tens of µs of work, beside which sharing it out is nothing.
-const GRIDS_AT_ONCE: usize = 128;
 
 /// The objects of all grids of a batch.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,13 +42,15 @@ pub enum Method {
     Bitboard,
     /// Row runs, united with those of the row above.
     Runs,
+    /// Sixteen grids at once, a lane of vectors for each; labels are spread by sweeps.
+    Lockstep,
     /// A control: one label of the batch is one too large.
     OneLabelOff,
 }
 
 impl Method {
     /// All that are right.
-    pub const ALL: [Self; 4] = [Self::Set, Self::Bfs, Self::Bitboard, Self::Runs];
+    pub const ALL: [Self; 5] = [Self::Set, Self::Bfs, Self::Bitboard, Self::Runs, Self::Lockstep];
 
     /// As it stands in the names of variants.
     #[must_use]
@@ -56,15 +60,49 @@ impl Method {
             Self::Bfs => "bfs",
             Self::Bitboard => "bitboard",
             Self::Runs => "runs",
+            Self::Lockstep => "lockstep",
             Self::OneLabelOff => "one-label-off",
         }
     }
 }
 
-/// One way to find the objects of a grid, with the memory that it needs for that.
+/// Grids of a batch that lie side by side, and the place for what is found in them.
+pub(crate) struct Share<'a> {
+    pub(crate) batch: &'a GridBatch,
+    pub(crate) grids: Range<usize>,
+    /// Of all their cells.
+    pub(crate) label: &'a mut [u16],
+    pub(crate) counts: &'a mut [u16],
+}
+
+/// One way to find the objects of grids, with the memory that it needs for that.
 pub(crate) trait Labeller {
+    /// Grids in a share.
+    const AT_ONCE: usize;
+
+    /// Labels every cell, and counts the objects of each grid.
+    fn share(&mut self, share: Share<'_>, mode: Mode, ties: TieRule);
+}
+
+/// One that takes a grid after the other.
+pub(crate) trait GridLabeller {
     /// Writes a label for every cell and says how many objects there are.
     fn grid(&mut self, grid: GridView<'_>, mode: Mode, ties: TieRule, label: &mut [u16]) -> u16;
+}
+
+impl<L: GridLabeller> Labeller for L {
+    /// Tens of µs of work, beside which sharing it out is nothing.
+    const AT_ONCE: usize = 128;
+
+    fn share(&mut self, share: Share<'_>, mode: Mode, ties: TieRule) {
+        let mut rest = share.label;
+        for (number, count) in share.grids.zip(share.counts) {
+            let grid = share.batch.get(number);
+            let label;
+            (label, rest) = std::mem::take(&mut rest).split_at_mut(grid.cells.len());
+            *count = self.grid(grid, mode, ties, label);
+        }
+    }
 }
 
 /// The objects of all grids, on this thread.
@@ -80,12 +118,13 @@ pub fn label_into(labels: &mut Labels, batch: &GridBatch, mode: Mode, ties: TieR
     labels.label.resize(batch.cells().len(), 0);
     labels.counts.resize(batch.len(), 0);
     match method {
-        Method::Set => one_by_one(&mut Set, labels, batch, mode, ties),
-        Method::Bfs => one_by_one(&mut Bfs::default(), labels, batch, mode, ties),
-        Method::Bitboard => one_by_one(&mut Bitboard::default(), labels, batch, mode, ties),
-        Method::Runs => one_by_one(&mut Runs::default(), labels, batch, mode, ties),
+        Method::Set => one_share_after_the_other(&mut Set, labels, batch, mode, ties),
+        Method::Bfs => one_share_after_the_other(&mut Bfs::default(), labels, batch, mode, ties),
+        Method::Bitboard => one_share_after_the_other(&mut Bitboard::default(), labels, batch, mode, ties),
+        Method::Runs => one_share_after_the_other(&mut Runs::default(), labels, batch, mode, ties),
+        Method::Lockstep => one_share_after_the_other(&mut Lockstep::default(), labels, batch, mode, ties),
         Method::OneLabelOff => {
-            one_by_one(&mut Bitboard::default(), labels, batch, mode, ties);
+            one_share_after_the_other(&mut Bitboard::default(), labels, batch, mode, ties);
             one_label_off(labels);
         }
     }
@@ -114,6 +153,7 @@ pub fn label_parallel_into(
         Method::Bfs => together(Bfs::default, labels, batch, mode, ties),
         Method::Bitboard => together(Bitboard::default, labels, batch, mode, ties),
         Method::Runs => together(Runs::default, labels, batch, mode, ties),
+        Method::Lockstep => together(Lockstep::default, labels, batch, mode, ties),
         Method::OneLabelOff => {
             together(Bitboard::default, labels, batch, mode, ties);
             one_label_off(labels);
@@ -121,18 +161,15 @@ pub fn label_parallel_into(
     }
 }
 
-fn one_by_one(
-    labeller: &mut impl Labeller,
+pub(crate) fn one_share_after_the_other<L: Labeller>(
+    labeller: &mut L,
     labels: &mut Labels,
     batch: &GridBatch,
     mode: Mode,
     ties: TieRule,
 ) {
-    let mut rest = labels.label.as_mut_slice();
-    for (grid, count) in batch.iter().zip(&mut labels.counts) {
-        let label;
-        (label, rest) = rest.split_at_mut(grid.cells.len());
-        *count = labeller.grid(grid, mode, ties, label);
+    for share in shares(labels, batch, L::AT_ONCE) {
+        labeller.share(share, mode, ties);
     }
 }
 
@@ -143,21 +180,21 @@ fn together<L: Labeller>(
     mode: Mode,
     ties: TieRule,
 ) {
+    let shares: Vec<Share<'_>> = shares(labels, batch, L::AT_ONCE).collect();
+    shares.into_par_iter().for_each_init(labeller, |labeller, share| labeller.share(share, mode, ties));
+}
+
+fn shares<'a>(
+    labels: &'a mut Labels,
+    batch: &'a GridBatch,
+    at_once: usize,
+) -> impl Iterator<Item = Share<'a>> {
     let mut rest = labels.label.as_mut_slice();
-    let mut shares = Vec::with_capacity(batch.len().div_ceil(GRIDS_AT_ONCE));
-    for (share, counts) in labels.counts.chunks_mut(GRIDS_AT_ONCE).enumerate() {
-        let first = share * GRIDS_AT_ONCE;
-        let cells = batch.offsets()[first + counts.len()] - batch.offsets()[first];
+    labels.counts.chunks_mut(at_once).enumerate().map(move |(share, counts)| {
+        let grids = share * at_once..share * at_once + counts.len();
+        let cells = batch.offsets()[grids.end] - batch.offsets()[grids.start];
         let label;
-        (label, rest) = rest.split_at_mut(cells as usize);
-        shares.push((first, counts, label));
-    }
-    shares.into_par_iter().for_each_init(labeller, |labeller, (first, counts, mut rest)| {
-        for (at, count) in counts.iter_mut().enumerate() {
-            let grid = batch.get(first + at);
-            let label;
-            (label, rest) = std::mem::take(&mut rest).split_at_mut(grid.cells.len());
-            *count = labeller.grid(grid, mode, ties, label);
-        }
-    });
+        (label, rest) = std::mem::take(&mut rest).split_at_mut(cells as usize);
+        Share { batch, grids, label, counts }
+    })
 }

@@ -10,6 +10,7 @@ mod bitboard;
 mod control;
 mod devices;
 mod labels;
+mod lockstep;
 mod mode;
 mod objects;
 mod planes;

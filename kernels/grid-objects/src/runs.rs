@@ -5,7 +5,7 @@ use grid_batch::{GridView, MAX_SIDE};
 
 use crate::{
     BACKGROUND, Colours, Mode, Neighbours, TieRule,
-    labels::Labeller,
+    labels::GridLabeller,
     planes::{Flat, Planes, WORDS},
 };
 
@@ -31,7 +31,7 @@ impl Default for Runs {
     }
 }
 
-impl Labeller for Runs {
+impl GridLabeller for Runs {
     fn grid(&mut self, grid: GridView<'_>, mode: Mode, ties: TieRule, label: &mut [u16]) -> u16 {
         if mode.is_whole_grid() || grid.cells.is_empty() {
             label.fill(0);

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use grid_batch::GridView;
 
-use crate::{BACKGROUND, Cells, Colours, Mode, Neighbours, TieRule, background, labels::Labeller};
+use crate::{BACKGROUND, Cells, Colours, Mode, Neighbours, TieRule, background, labels::GridLabeller};
 
 type Place = (usize, usize);
 type Cell = (u8, Place);
@@ -13,7 +13,7 @@ type Cell = (u8, Place);
 /// It keeps nothing between grids.
 pub(crate) struct Set;
 
-impl Labeller for Set {
+impl GridLabeller for Set {
     fn grid(&mut self, grid: GridView<'_>, mode: Mode, ties: TieRule, label: &mut [u16]) -> u16 {
         let objects = objects(grid, mode, ties);
         label.fill(BACKGROUND);

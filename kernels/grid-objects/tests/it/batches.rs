@@ -40,10 +40,11 @@ fn an_empty_batch_has_no_labels() {
 
 #[test]
 fn used_memory_and_threads_change_nothing() {
-    let grids: Vec<Grid> = hard().into_iter().cycle().take(1000).collect();
+    // More than any thread takes at once.
+    let grids: Vec<Grid> = hard().into_iter().cycle().take(1_100).collect();
     let batch: GridBatch = grids.iter().collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
-    for method in [Method::Bfs, Method::Bitboard, Method::Runs, Method::OneLabelOff] {
+    for method in [Method::Bfs, Method::Bitboard, Method::Runs, Method::Lockstep, Method::OneLabelOff] {
         let mode = Mode::of(true, true, true);
         let alone = label(&batch, mode, TieRule::Lowest, method);
         let mut used = Labels { label: vec![7; 3_000_000], counts: vec![9; 2] };
