@@ -277,11 +277,8 @@ fn stamp(label: &mut [u16], mut mask: u32, first: u16) {
 mod tests {
     use std::io::Write;
 
-    use grid_batch::{Grid, GridBatch, MAX_SIDE};
-    use grid_generator::{checkerboard, comb, mixed, noise, spiral};
-
     use super::*;
-    use crate::bfs::Bfs;
+    use crate::{bfs::Bfs, figures::figures};
 
     #[test]
     fn seeds_fill_their_runs_and_no_others() {
@@ -294,14 +291,7 @@ mod tests {
 
     /// Whoever has the wide form asks for no other, so that only here both are compared with the reference.
     fn finds_all(mut bitboard: Bitboard) {
-        let figures: Vec<Grid> = (1..=MAX_SIDE)
-            .flat_map(|height| (1..=MAX_SIDE).map(move |width| (height, width)))
-            .flat_map(|(height, width)| {
-                [checkerboard(height, width, [0, 9]), comb(height, width), spiral(height, width)]
-            })
-            .collect();
-        let mut batch: GridBatch = figures.iter().collect();
-        mixed(500, 3).iter().chain(noise(20, 3).iter()).for_each(|grid| batch.push(grid));
+        let batch = figures();
         let mut bfs = Bfs::default();
         for grid in batch.iter() {
             for (mode, ties) in

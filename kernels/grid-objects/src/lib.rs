@@ -9,6 +9,8 @@ mod bfs;
 mod bitboard;
 mod control;
 mod devices;
+#[cfg(test)]
+mod figures;
 mod labels;
 mod lockstep;
 mod mode;

@@ -81,24 +81,13 @@ impl LaneWork for Work<'_> {
 
 #[cfg(test)]
 mod tests {
-    use grid_batch::{Grid, GridBatch, MAX_SIDE};
-    use grid_generator::{checkerboard, comb, mixed, noise, spiral};
-
     use super::*;
-    use crate::{Labels, Method, label, labels::one_share_after_the_other};
+    use crate::{Labels, Method, figures::figures, label, labels::one_share_after_the_other};
 
     /// Whoever has vectors asks for no others, so that only here every instruction set is compared with the reference.
     #[test]
     fn every_object_is_found_with_every_instruction_set() {
-        let figures: Vec<Grid> = (0..=MAX_SIDE)
-            .flat_map(|height| (1..=MAX_SIDE).map(move |width| (height.max(1), width)))
-            .flat_map(|(height, width)| {
-                [checkerboard(height, width, [0, 9]), comb(height, width), spiral(height, width)]
-            })
-            .chain([Grid::default()])
-            .collect();
-        let mut batch: GridBatch = figures.iter().collect();
-        mixed(500, 3).iter().chain(noise(20, 3).iter()).for_each(|grid| batch.push(grid));
+        let batch = figures();
         for (mode, ties) in Mode::ALL.into_iter().zip([TieRule::Lowest, TieRule::Cpython].into_iter().cycle())
         {
             let expected = label(&batch, mode, ties, Method::Bfs);
