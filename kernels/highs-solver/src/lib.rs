@@ -14,6 +14,7 @@ mod error;
 mod options;
 mod outcome;
 mod raw;
+mod settle;
 mod solver;
 
 pub use basis::Basis;

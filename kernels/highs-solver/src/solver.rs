@@ -14,13 +14,13 @@ use crate::{
 
 /// A live instance of HiGHS, for the thread that made it.
 pub struct Solver {
-    raw: Raw,
-    options: Options,
-    rows: usize,
-    columns: usize,
+    pub(crate) raw: Raw,
+    pub(crate) options: Options,
+    pub(crate) rows: usize,
+    pub(crate) columns: usize,
     /// Of the rows, for programs without a column, which HiGHS does not look at.
     zero_is_feasible: bool,
-    offset: f64,
+    pub(crate) offset: f64,
 }
 
 impl Solver {
@@ -31,13 +31,7 @@ impl Solver {
             Method::ParallelSimplex(threads) => (i32::try_from(threads.get()).unwrap_or(i32::MAX), "on"),
             _ => (1, "off"),
         };
-        let (solver, strategy) = match options.method {
-            Method::DualSimplex => ("simplex", DUAL),
-            Method::PrimalSimplex => ("simplex", PRIMAL),
-            Method::ParallelSimplex(_) => ("simplex", PARALLEL_DUAL),
-            Method::InteriorPoint | Method::InteriorPointOnly => ("ipx", DUAL),
-            Method::FirstOrder(_) => ("pdlp", DUAL),
-        };
+        let (solver, strategy) = algorithm(options.method);
         let crossover = if options.method == Method::InteriorPointOnly { "off" } else { "on" };
         let presolve = if options.presolve == Presolve::On { "on" } else { "off" };
         let tolerance_is_set = match options.method {
@@ -65,13 +59,16 @@ impl Solver {
     /// Another algorithm from the next run on; basis and program stay. Between simplex methods only: threads and scheduler
     /// are those of [`Solver::new`].
     pub fn switch(&mut self, method: Method) -> Result<(), SolverError> {
-        let strategy = match method {
-            Method::DualSimplex => DUAL,
-            Method::PrimalSimplex => PRIMAL,
-            _ => return Err(self.refused("switch to another method than dual or primal simplex")),
-        };
-        let done = self.raw.text("solver", "simplex") && self.raw.integer("simplex_strategy", strategy);
+        if !matches!(method, Method::DualSimplex | Method::PrimalSimplex) {
+            return Err(self.refused("switch to another method than dual or primal simplex"));
+        }
         self.options.method = method;
+        self.choose(method)
+    }
+
+    pub(crate) fn choose(&mut self, method: Method) -> Result<(), SolverError> {
+        let (solver, strategy) = algorithm(method);
+        let done = self.raw.text("solver", solver) && self.raw.integer("simplex_strategy", strategy);
         self.when(done, "simplex_strategy")
     }
 
@@ -187,7 +184,7 @@ impl Solver {
 
     /// Where simplex stopped; `None` where there is no basis (yet, or after an interior point without crossover).
     pub fn basis(&self) -> Option<Basis> {
-        if self.raw.count("basis_validity") == 0 {
+        if !self.has_basis() {
             return None;
         }
         let mut basis = Basis { columns: vec![0; self.columns], rows: vec![0; self.rows] };
@@ -196,6 +193,10 @@ impl Solver {
             highs::Highs_getBasis(self.raw.pointer(), basis.columns.as_mut_ptr(), basis.rows.as_mut_ptr())
         };
         accepted(status).then_some(basis)
+    }
+
+    fn has_basis(&self) -> bool {
+        self.raw.count("basis_validity") != 0
     }
 
     /// Starts the next run from there.
@@ -218,16 +219,11 @@ impl Solver {
     /// Solves what is there, from the basis that is there.
     pub fn run(&mut self) -> Result<Outcome, SolverError> {
         let started = Instant::now();
-        let (mut done, mut said) = self.attempt();
-        // HiGHS 1.15 gives up on some infeasible programs with free columns after it has made them smaller. The same method
-        // decides them as they were passed.
-        let given_up = said == highs::MODEL_STATUS_SOLVE_ERROR;
-        if given_up && self.options == (Options { method: Method::DualSimplex, presolve: Presolve::On }) {
-            self.clear()?;
-            let is_off = self.raw.text("presolve", "off");
-            (done, said) = self.attempt();
-            let is_on = self.raw.text("presolve", "on");
-            self.when(is_off && is_on, "presolve")?;
+        let is_made_smaller = self.options.presolve == Presolve::On && !self.has_basis();
+        let mut iterations = Iterations::default();
+        let (mut done, mut said) = self.attempt(&mut iterations);
+        if self.is_doubtful(said, is_made_smaller) {
+            (done, said) = self.settle(&mut iterations)?;
         }
         let time = started.elapsed();
         let status = match said {
@@ -249,19 +245,19 @@ impl Solver {
             Status::Optimal | Status::Imprecise => self.answer(said == highs::MODEL_STATUS_MODEL_EMPTY),
             _ => None,
         };
-        let iterations = Iterations {
+        Ok(Outcome { status, answer, iterations, time })
+    }
+
+    /// Whether HiGHS was content, and its model status.
+    pub(crate) fn attempt(&mut self, took: &mut Iterations) -> (bool, i32) {
+        // SAFETY: the pointer is alive.
+        let done = accepted(unsafe { highs::Highs_run(self.raw.pointer()) });
+        *took += Iterations {
             simplex: self.raw.count("simplex_iteration_count"),
             interior_point: self.raw.count("ipm_iteration_count"),
             crossover: self.raw.count("crossover_iteration_count"),
             first_order: self.raw.count("pdlp_iteration_count"),
         };
-        Ok(Outcome { status, answer, iterations, time })
-    }
-
-    /// Whether HiGHS was content, and its model status.
-    fn attempt(&mut self) -> (bool, i32) {
-        // SAFETY: the pointer is alive.
-        let done = accepted(unsafe { highs::Highs_run(self.raw.pointer()) });
         // SAFETY: the pointer is alive.
         (done, unsafe { highs::Highs_getModelStatus(self.raw.pointer()) })
     }
@@ -286,7 +282,7 @@ impl Solver {
         accepted(status).then_some(Answer { x, y, objective })
     }
 
-    fn when(&self, done: bool, call: &'static str) -> Result<(), SolverError> {
+    pub(crate) fn when(&self, done: bool, call: &'static str) -> Result<(), SolverError> {
         if done { Ok(()) } else { Err(self.refused(call)) }
     }
 
@@ -295,10 +291,17 @@ impl Solver {
     }
 }
 
-/// HiGHS' numbers for its simplex strategies.
-const DUAL: i32 = 1;
-const PARALLEL_DUAL: i32 = 3;
-const PRIMAL: i32 = 4;
+/// HiGHS' names for its solvers, and numbers for its simplex strategies.
+fn algorithm(method: Method) -> (&'static str, i32) {
+    let (dual, parallel_dual, primal) = (1, 3, 4);
+    match method {
+        Method::DualSimplex => ("simplex", dual),
+        Method::PrimalSimplex => ("simplex", primal),
+        Method::ParallelSimplex(_) => ("simplex", parallel_dual),
+        Method::InteriorPoint | Method::InteriorPointOnly => ("ipx", dual),
+        Method::FirstOrder(_) => ("pdlp", dual),
+    }
+}
 
 fn length(what: &'static str, want: usize, got: usize) -> Result<(), SolverError> {
     if want == got { Ok(()) } else { Err(Fault::Lengths { what, want, got }.into()) }
@@ -315,6 +318,6 @@ fn allows_zero(rows: &Bounds) -> bool {
 }
 
 /// Lengths are below 2^31: entries by `Columns`, and rows and columns cannot outnumber memory.
-fn count(length: usize) -> i32 {
+pub(crate) fn count(length: usize) -> i32 {
     i32::try_from(length).unwrap_or(i32::MAX)
 }

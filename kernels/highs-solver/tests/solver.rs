@@ -210,6 +210,67 @@ fn infeasible_and_unbounded_programs_say_so() {
     }
 }
 
+/// A program of columns, each of at least 0 and with a price, in rows that ask for something.
+fn of(columns: &[(&[(u32, f64)], f64)], lower: Vec<f64>, upper: Vec<f64>, rows: Bounds) -> LinearProgram {
+    let mut matrix = Columns::new(rows.len());
+    for (column, _) in columns {
+        matrix.push(column.iter().copied()).unwrap();
+    }
+    let costs = columns.iter().map(|(_, cost)| *cost).collect();
+    LinearProgram { matrix, costs, columns: Bounds { lower, upper }, rows, offset: 1.5 }
+}
+
+#[test]
+fn what_the_solver_cannot_tell_of_a_program_without_an_optimum_is_asked_one_question_at_a_time() {
+    // Presolve calls it infeasible: from the first column at 20 and the second at 100 a ray leads on.
+    let a_ray_unseen = of(
+        &[
+            (&[(0, 5.0), (3, -1.0)], -1.0),
+            (&[(0, -1.0), (2, 1.0), (3, 1.0)], -1.0),
+            (&[(0, 3.0), (2, -1.0)], -1.0),
+            (&[(2, 1.0)], 1.0),
+            (&[(3, 3.0)], 0.0),
+        ],
+        vec![0.0, 1.0, 0.0, 0.0, -NONE],
+        vec![NONE, NONE, NONE, NONE, -1.0],
+        Bounds::all(4, 0.0, NONE),
+    );
+    // Simplex gives up on it: the first two columns rise for ever, three to one.
+    let given_up = of(
+        &[(&[(0, 1.0)], -1.0), (&[(0, -3.0)], 0.0), (&[(0, -1.0)], 3.0)],
+        vec![0.0, 2.0, -3.0],
+        vec![NONE, NONE, -2.0],
+        Bounds::all(1, -3.0, -2.0),
+    );
+    // As above, and the second column ends at 3: there is an optimum, and no question.
+    let mut with_an_end = given_up.clone();
+    with_an_end.columns.upper[1] = 3.0;
+    // As above, and the row asks for less than all columns can take.
+    let mut infeasible = with_an_end.clone();
+    infeasible.rows = Bounds::all(1, -NONE, -8.0);
+    for method in [Method::DualSimplex, Method::PrimalSimplex, Method::InteriorPoint] {
+        for presolve in [Presolve::On, Presolve::Off] {
+            let mut solver = Solver::new(Options { method, presolve }).unwrap();
+            let mut status = |program: &LinearProgram| {
+                solver.pass(program).unwrap();
+                let outcome = solver.run().unwrap();
+                (outcome.status, outcome.answer.map(|answer| answer.objective))
+            };
+            assert_eq!(status(&a_ray_unseen), (Status::Unbounded, None), "{method:?} {presolve:?}");
+            assert_eq!(status(&given_up), (Status::Unbounded, None), "{method:?} {presolve:?}");
+            assert_eq!(status(&infeasible), (Status::Infeasible, None), "{method:?} {presolve:?}");
+            // What was asked leaves nothing behind. Primal simplex alone stops short of this optimum, and says so.
+            let (said, objective) = status(&with_an_end);
+            if (method, presolve) == (Method::PrimalSimplex, Presolve::Off) {
+                assert_eq!(said, Status::Imprecise);
+            } else {
+                assert_eq!(said, Status::Optimal, "{method:?} {presolve:?}");
+                assert!((objective.unwrap() + 11.5).abs() < 1e-7, "{method:?} {presolve:?} {objective:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn programs_without_columns_or_rows_are_answered() {
     let empty = LinearProgram {
