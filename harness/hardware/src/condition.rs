@@ -2,15 +2,13 @@
 
 use std::ffi::OsString;
 
-use model::{Condition, DeviceKind, GpuKind, HostReading, Machine};
+use model::{Condition, DeviceKind, GpuKind, Machine};
 
-use crate::disturbance::busy;
-
-/// What is missing for a condition, and how to get it; `None` where it holds.
+/// What is missing for a condition, and how to get it; `None` where it holds. `busy` is what keeps the host from being quiet.
 pub fn missing(
     condition: &Condition,
     machine: &Machine,
-    host: &HostReading,
+    busy: Option<&str>,
     variable: &dyn Fn(&str) -> Option<OsString>,
 ) -> Option<String> {
     let real = machine.real_gpus().count();
@@ -37,7 +35,7 @@ pub fn missing(
             let have = machine.usable_memory() as f64 / f64::from(1 << 30);
             format!("{condition}, this machine has {have:.1} GiB for us")
         }),
-        Condition::QuietHost => busy(host, machine.cores.usable),
+        Condition::QuietHost => busy.map(ToOwned::to_owned),
         Condition::FileIn(name) => match variable(name) {
             None => Some(format!("{condition}: set {name} to its path")),
             Some(path) if !std::path::Path::new(&path).exists() => {

@@ -43,15 +43,6 @@ pub fn disturbance(
     waited.map(|share| format!("something waited for memory {:.0} % of the time", share * 100.0))
 }
 
-/// Is the host too busy to begin with? More than half a core of somebody else's load, as the last minute tells.
-pub fn busy(reading: &HostReading, cores: u32) -> Option<String> {
-    let load = reading.load_1m?;
-    (load > 0.5 * f64::from(cores.max(1))).then(|| {
-        let plural = if cores == 1 { "core" } else { "cores" };
-        format!("the load of the last minute is {load:.2} on {cores} {plural}: wait until the host is quiet")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,11 +98,5 @@ mod tests {
     #[test]
     fn what_is_unknown_accuses_nobody() {
         assert_eq!(disturbance(&HostReading::default(), &HostReading::default(), SECOND, SECOND, 2), None);
-    }
-
-    #[test]
-    fn a_loaded_host_is_busy_before_anything_starts() {
-        assert!(busy(&after(|r| r.load_1m = Some(3.4)), 2).is_some());
-        assert!(busy(&quiet(), 2).is_none());
     }
 }

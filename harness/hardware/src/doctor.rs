@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use model::{GpuKind, HostReading, Machine};
 
-use crate::{cores::CPUS, disturbance::busy, memory, root::Root};
+use crate::{cores::CPUS, memory, root::Root};
 
 /// One thing that may be here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +32,11 @@ pub enum State {
 const STEAL: f64 = 0.01;
 
 /// Looks for everything that Touchstone can use. `path` is the search path for programs, `peers` the environment of the
-/// peers. No process is started.
+/// peers, `busy` what keeps the host from being quiet. No process is started.
 pub fn doctor(
     machine: &Machine,
     host: &HostReading,
+    busy: Option<&str>,
     root: &Root,
     path: &[PathBuf],
     peers: &Path,
@@ -47,7 +48,7 @@ pub fn doctor(
         ours(machine),
         clock(machine, root),
         witnesses(host, root),
-        quiet(machine, host, root),
+        quiet(host, busy, root),
     ]
     .concat()
 }
@@ -319,13 +320,14 @@ fn witnesses(host: &HostReading, root: &Root) -> Vec<Finding> {
 }
 
 /// Nobody else is at work.
-fn quiet(machine: &Machine, host: &HostReading, root: &Root) -> Vec<Finding> {
+fn quiet(host: &HostReading, busy: Option<&str>, root: &Root) -> Vec<Finding> {
     let swap = memory::field(root, "SwapTotal").zip(memory::field(root, "SwapFree"));
     let stolen = host.steal_ms.zip(host.busy_ms).map(|(steal, busy)| {
         let all = steal.saturating_add(busy).max(1);
         steal as f64 / all as f64
     });
-    let load = host.load_1m.filter(|_| busy(host, machine.cores.usable).is_none());
+    let load = host.load_1m.map(|load| format!("load {load:.2}"));
+    let at_rest = load.or_else(|| host.busy_ms.map(|_| "processors at rest".to_owned()));
     vec![
         finding(
             "empty swap",
@@ -345,7 +347,7 @@ fn quiet(machine: &Machine, host: &HostReading, root: &Root) -> Vec<Finding> {
         ),
         finding(
             "quiet host",
-            load.map_or(State::Missing, |load| State::Present(format!("load {load:.2}"))),
+            at_rest.filter(|_| busy.is_none()).map_or(State::Missing, State::Present),
             "hypotheses about scaling",
             "stop other programs, or wait",
         ),

@@ -3,6 +3,7 @@
 //! Everything is read through a [`Root`], so that recorded machines can be tested. Nothing here fails: what a machine
 //! does not tell is unknown, and `doctor` says so.
 
+mod busy;
 mod caches;
 mod cgroups;
 mod class;
@@ -24,9 +25,10 @@ mod sysctl;
 mod tests;
 mod virtualisation;
 
+pub use busy::busy;
 pub use condition::missing;
 pub use detect::{detect, detect_in};
-pub use disturbance::{busy, disturbance};
+pub use disturbance::disturbance;
 pub use doctor::{Finding, State, doctor};
 pub use gpus::Gpus;
 pub use host::host_reading;

@@ -127,6 +127,12 @@ impl Declaration {
         self.workloads.iter().find(|workload| workload.name == *name)
     }
 
+    /// What hypotheses and workloads ask of a machine.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let hypotheses = self.hypotheses.iter().flat_map(|hypothesis| &hypothesis.given);
+        hypotheses.chain(self.workloads.iter().flat_map(|workload| &workload.requires))
+    }
+
     /// The baseline; a declaration that came through the API has exactly one.
     pub fn baseline(&self) -> Option<&Variant> {
         self.variants.iter().find(|variant| variant.role == Role::Baseline)

@@ -25,6 +25,9 @@ impl Ledger<'_> {
     }
 }
 
+/// The key under which a run notes what kept the host from being quiet, where a hypothesis asks for that.
+pub(crate) const BUSY: &str = "busy";
+
 /// Puts rows that are in the journal where the judge finds them.
 pub(crate) fn remember(rows: Vec<Row>, record: &mut RunRecord, notes: &mut Notes) {
     for row in rows {

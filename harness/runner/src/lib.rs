@@ -14,6 +14,7 @@ mod error;
 mod events;
 mod flags;
 mod gate;
+mod here;
 mod invocation;
 mod ledger;
 mod local;
@@ -44,6 +45,7 @@ pub use error::Error;
 pub use gate::{
     BisectRequest, Bisected, FoundIt, GateRequest, Gated, Scope, Tried, against_accepted, bisect, gate,
 };
+pub use here::Here;
 pub use invocation::{Ended, How, Invocation, Pace, Place, Task, World};
 pub use local::peers_folder;
 pub use order::fresh_seed;
@@ -54,7 +56,7 @@ pub use pack::{
 pub use profile::{ProfileRequest, Profiled, profile_stages};
 pub use progress::{Progress, Silent, Step};
 pub use reproduce::{Agreement, Reproduction, reproduce};
-pub use run::{Finished, Request, lacking, resume, run};
+pub use run::{Finished, Request, resume, run};
 pub use selftest::{Effort, selftest};
 pub use settings::{Patience, Settings};
 pub use so_far::{Rounds, SoFar, so_far};

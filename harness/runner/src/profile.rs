@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use hardware::{Gpus, Root};
+use hardware::Gpus;
 use judge::profile::{Because, LeftOut, Profile, WhyNot, profile};
 use model::{
     CheckRow, Cores, Declaration, Event, FailureRow, Happened, HostRow, MetricRow, Name, Role, SampleRow,
@@ -22,11 +22,11 @@ use crate::{
     checking::check,
     describe::describe,
     discover::Workspace,
+    here::Here,
     invocation::{How, Invocation, Pace, Place, Task, World},
     local::Local,
     progress::{Progress, Step},
     round::play,
-    run::lacking,
     settings::Settings,
     wanted::Want,
 };
@@ -95,8 +95,8 @@ pub fn profile_stages(request: &ProfileRequest<'_>, progress: &mut dyn Progress)
     let (workload, because) = choose(&declaration, request.workload)?;
     let (variants, left_out) = variants(&declaration, &workload.name, request.variants)?;
     let machine = hardware::detect(if workload.requires.is_empty() { Gpus::Skip } else { Gpus::Ask });
-    let host = hardware::host_reading(&Root::real());
-    let missing = workload.requires.iter().find_map(|c| lacking(c, &machine, &host, request.variable));
+    let here = Here::new(&machine, request.variable);
+    let missing = workload.requires.iter().find_map(|condition| here.lacks(condition));
     if let Some(what) = missing {
         return Err(Error::Lacking { workload: workload.name.to_string(), what });
     }

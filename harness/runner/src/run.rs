@@ -9,11 +9,11 @@ use std::{
     time::Duration,
 };
 
-use hardware::{Gpus, Root};
+use hardware::Gpus;
 use judge::Rows;
 use model::{
-    Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, HostReading, Machine, Name, OutcomeRow,
-    Pin, RunHeader, RunKind, RunRecord, Side, Verdict, VerdictRow,
+    Condition, Doubt, ExperimentPin, Failure, FailureRow, Happened, Name, OutcomeRow, Pin, RunHeader,
+    RunKind, RunRecord, Side, Verdict, VerdictRow,
 };
 use results::{Journal, Notes, Row, Store};
 
@@ -22,8 +22,9 @@ use crate::{
     build::{Freshness, build},
     describe::describe,
     discover::{Found, Workspace},
+    here::Here,
     invocation::{Place, World},
-    ledger::{Ledger, remember},
+    ledger::{BUSY, Ledger, note, remember},
     local::Local,
     order,
     progress::{Progress, Step},
@@ -182,8 +183,12 @@ fn measure_all(
 ) -> Result<Finished, Error> {
     let looks = settings.looks();
     let machine = record.machine.clone();
-    let host = hardware::host_reading(&Root::real());
-    let missing = |condition: &Condition| lacking(condition, &machine, &host, request.variable);
+    let here = Here::new(&machine, request.variable);
+    if places.iter().flat_map(|place| place.declaration.conditions()).any(|c| *c == Condition::QuietHost) {
+        let mut ledger = Ledger { journal: &mut journal, record: &mut record, notes: &mut notes };
+        ledger.keep(vec![note(BUSY.to_owned(), here.busy())])?;
+    }
+    let missing = |condition: &Condition| here.lacks(condition);
     let memory = settings.memory.unwrap_or(machine.usable_memory() / 10 * 9);
     // What a partial run has spent of its budget is spent.
     let before: Duration = record.host.iter().map(|row| Duration::from_nanos(row.wall_ns)).sum();
@@ -261,16 +266,6 @@ fn unbuilt(row: &FailureRow) -> Option<VerdictRow> {
         as_predicted: None,
         claim: None,
     })
-}
-
-/// What is missing here for a condition.
-pub fn lacking(
-    condition: &Condition,
-    machine: &Machine,
-    host: &HostReading,
-    variable: &dyn Fn(&str) -> Option<OsString>,
-) -> Option<String> {
-    hardware::missing(condition, machine, host, variable)
 }
 
 /// Builds and describes. What does not come out is a row.

@@ -3,10 +3,10 @@
 use std::{collections::BTreeMap, ffi::OsString};
 
 use judge::Rows;
-use model::{Condition, HostReading, Name, RunRecord, Side, VerdictRow};
+use model::{Condition, Name, RunRecord, Side, VerdictRow};
 use results::Notes;
 
-use crate::{Settings, run::lacking, session::Session};
+use crate::{Settings, here::Here, ledger::BUSY, session::Session};
 
 /// How far a run is.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,8 +49,10 @@ pub fn so_far(
     }
     let known =
         up_to(record, |experiment, workload| judged.get(&(experiment, workload)).copied().unwrap_or(0));
-    let host = record.host.first().map_or_else(HostReading::default, |row| row.before.clone());
-    let missing = |condition: &Condition| lacking(condition, &record.machine, &host, variable);
+    let busy = notes.iter().rfind(|(key, _)| key == BUSY);
+    let busy = busy.and_then(|(_, value)| serde_json::from_value(value.clone()).ok()).flatten();
+    let here = Here::noted(&record.machine, variable, busy);
+    let missing = |condition: &Condition| here.lacks(condition);
     let rows = Rows::of(&known);
     let verdicts = record
         .header

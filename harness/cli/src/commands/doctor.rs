@@ -16,7 +16,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<u8> {
         env::var_os("PATH").map(|path| env::split_paths(&path).collect()).unwrap_or_default();
     let root =
         arguments.workspace().map_or_else(|_| arguments.folder().unwrap_or_default(), |found| found.root);
-    let findings = hardware::doctor(&machine, &host, &Root::real(), &path, &runner::peers_folder(&root));
+    let busy = hardware::busy(machine.cores.usable);
+    let peers = runner::peers_folder(&root);
+    let findings = hardware::doctor(&machine, &host, busy.as_deref(), &Root::real(), &path, &peers);
     if arguments.json {
         let findings: Vec<_> = findings
             .iter()

@@ -2,9 +2,9 @@
 
 use std::{env, thread};
 
-use hardware::{Gpus, Root};
+use hardware::Gpus;
 use model::{Condition, Declaration, DeviceKind, Failure, Hypothesis, Machine};
-use runner::{Found, Freshness, Progress, Step};
+use runner::{Found, Freshness, Here, Progress, Step};
 use serde_json::json;
 
 use crate::{
@@ -39,12 +39,15 @@ pub(crate) fn run(arguments: &Arguments, list: &List) -> anyhow::Result<u8> {
         handles.into_iter().map(|(found, handle)| (found, handle.join().unwrap_or_else(|_| lost()))).collect()
     });
     // Drivers are slow to ask; they are asked only where somebody needs the answer.
-    let asks =
-        described.iter().filter_map(|(_, d)| d.as_ref().ok()).flat_map(conditions).any(|c| needs_gpu(&c));
+    let asks = described
+        .iter()
+        .filter_map(|(_, d)| d.as_ref().ok())
+        .flat_map(Declaration::conditions)
+        .any(needs_gpu);
     let machine = hardware::detect(if asks { Gpus::Ask } else { Gpus::Skip });
-    let host = hardware::host_reading(&Root::real());
-    let lacking =
-        |condition: &Condition| runner::lacking(condition, &machine, &host, &|name| env::var_os(name));
+    let variable = |name: &str| env::var_os(name);
+    let here = Here::new(&machine, &variable);
+    let lacking = |condition: &Condition| here.lacks(condition);
     if arguments.json {
         let all: Vec<_> = described.iter().map(|described| as_json(described, &lacking)).collect();
         say_json(&all)?;
@@ -54,11 +57,6 @@ pub(crate) fn run(arguments: &Arguments, list: &List) -> anyhow::Result<u8> {
         say(&footer(&machine))?;
     }
     Ok(if described.iter().any(|(_, declaration)| declaration.is_err()) { 4 } else { 0 })
-}
-
-fn conditions(declaration: &Declaration) -> Vec<Condition> {
-    let hypotheses = declaration.hypotheses.iter().flat_map(|hypothesis| hypothesis.given.clone());
-    hypotheses.chain(declaration.workloads.iter().flat_map(|workload| workload.requires.clone())).collect()
 }
 
 fn needs_gpu(condition: &Condition) -> bool {

@@ -5,10 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use model::{Gpu, GpuKind, Machine};
+use model::{Gpu, GpuKind, HostReading, Machine};
 
 use super::tree::Tree;
-use crate::{Finding, State, doctor};
+use crate::{Finding, State, busy::noise, doctor};
 
 /// What concerns the machine and the host; programs, peers and GPUs have tests of their own.
 const OF_THE_MACHINE: [&str; 13] = [
@@ -32,7 +32,9 @@ fn findings(tree: &Tree) -> Vec<Finding> {
 }
 
 fn asked(tree: &Tree, machine: &Machine, path: &[PathBuf], peers: &Path) -> Vec<Finding> {
-    doctor(machine, &tree.host(), &tree.root(), path, peers)
+    let host = tree.host();
+    let busy = noise(&HostReading { busy_ms: None, ..host.clone() }, &host, machine.cores.usable);
+    doctor(machine, &host, busy.as_deref(), &tree.root(), path, peers)
 }
 
 fn state(findings: &[Finding], what: &str) -> State {

@@ -1,7 +1,7 @@
 //! Which commit made a hypothesis worse: every candidate is measured against the good commit in the same rounds, as a gate
 //! would, and the search halves what is left. A commit that does not build is passed over.
 
-use hardware::{Gpus, Root};
+use hardware::Gpus;
 use judge::gate::Margin;
 use model::{Condition, Name, Outcome, OutcomeRow, RunKind, Side};
 use results::Commit;
@@ -15,9 +15,9 @@ use super::{
 };
 use crate::{
     Error, Request,
+    here::Here,
     order::fresh_seed,
     progress::{Progress, Step},
-    run::lacking,
 };
 
 /// What was asked for.
@@ -86,8 +86,8 @@ pub fn bisect(request: &BisectRequest<'_>, progress: &mut dyn Progress) -> Resul
     let (good, bad) = (repository.resolve(request.good)?, repository.resolve(request.bad)?);
     let commits = repository.between(&good, &bad)?;
     let machine = hardware::detect(Gpus::Ask);
-    let host = hardware::host_reading(&Root::real());
-    let missing = |condition: &Condition| lacking(condition, &machine, &host, run.variable);
+    let here = Here::new(&machine, run.variable);
+    let missing = |condition: &Condition| here.lacks(condition);
     let field = Field {
         request: run,
         settings: &settings,

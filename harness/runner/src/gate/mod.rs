@@ -22,7 +22,7 @@ pub(crate) use workshop::{Kept, Workshop};
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use hardware::{Gpus, Root};
+use hardware::Gpus;
 use judge::gate::Margin;
 use model::{Condition, Name, Outcome, OutcomeRow, RunKind, Sameness, Side, Undecided};
 use results::Commit;
@@ -34,8 +34,8 @@ use self::{
 };
 use crate::{
     Error, Request,
+    here::Here,
     progress::{Progress, Step},
-    run::lacking,
 };
 
 /// What was asked for.
@@ -116,8 +116,8 @@ pub fn gate(request: &GateRequest<'_>, progress: &mut dyn Progress) -> Result<Ga
         return Ok(gated);
     }
     let machine = hardware::detect(Gpus::Ask);
-    let host = hardware::host_reading(&Root::real());
-    let missing = |condition: &Condition| lacking(condition, &machine, &host, run.variable);
+    let here = Here::new(&machine, run.variable);
+    let missing = |condition: &Condition| here.lacks(condition);
     let field = Field {
         request: run,
         settings: &settings,
