@@ -1,10 +1,14 @@
 //! What a test of a kernel asks of the machine it happens to run on: what is missing there is said as skipped, with its
 //! reason, and is a failure where the environment says that it has to be there.
 
+mod on_threads;
+
 use std::{
     env,
     io::{self, Write},
 };
+
+pub use on_threads::OnThreads;
 
 use crate::{
     DeviceError, Gpu, Unavailable,
@@ -46,8 +50,12 @@ pub fn ptx(source: &str, name: &str, options: CudaOptions) -> Option<Ptx> {
 
 /// Said where cargo does not swallow it.
 pub fn skip(unavailable: &Unavailable) {
+    skipped(&unavailable.to_string());
+}
+
+fn skipped(why: &str) {
     // A test that cannot say so goes on: what it checks does not depend on it.
-    let _ = io::stderr().write_all(format!("skipped: {unavailable}\n").as_bytes());
+    let _ = io::stderr().write_all(format!("skipped: {why}\n").as_bytes());
 }
 
 fn opened<T>(found: Result<Vec<Result<T, Unavailable>>, Unavailable>) -> Vec<T> {

@@ -8,6 +8,7 @@
 
 mod board;
 mod cuda;
+mod cuda_words;
 mod ending;
 mod error;
 mod gpu;
@@ -16,7 +17,8 @@ mod initial;
 mod slots;
 mod weather;
 
-pub use cuda::{CudaEnsemble, CudaRun, PLANT_CU_ENTRY, Precision, plant_cu};
+pub use cuda::{CudaEnsemble, CudaRun};
+pub use cuda_words::{CudaWords, PLANT_CU_ENTRY, Precision, plant_cu};
 pub use ending::{Ending, ending, endings};
 pub use error::EnsembleError;
 pub use gpu::{PLANT_WGSL_ENTRY, WgpuEnsemble, WgpuRun, plant_wgsl};

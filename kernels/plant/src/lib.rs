@@ -58,8 +58,8 @@ pub use accounts::{Account, Accounts};
 pub use arrays::{Arrays, BLOCK};
 pub use design::{Cooling, DesignError, Draw, Economy, MassDesign, PlantDesign, Site, TankDesign};
 pub use devices::{
-    CudaEnsemble, CudaRun, Ending, EnsembleError, PLANT_CU_ENTRY, PLANT_WGSL_ENTRY, Precision, Weather,
-    WgpuEnsemble, WgpuRun, ending, endings, plant_cu, plant_wgsl,
+    CudaEnsemble, CudaRun, CudaWords, Ending, EnsembleError, PLANT_CU_ENTRY, PLANT_WGSL_ENTRY, Precision,
+    Weather, WgpuEnsemble, WgpuRun, ending, endings, plant_cu, plant_wgsl,
 };
 pub use ensemble::{Ensemble, Scenario, scenario};
 pub use gas::{Equation, Gas, NoAnswer, NoTable, Searched, Tables};

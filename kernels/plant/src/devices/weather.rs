@@ -44,7 +44,8 @@ impl Weather {
         self.hours
     }
 
-    pub(super) fn columns(&self) -> &[[u32; 2]] {
+    /// Watts, and thousandths as their bits: scenario by scenario, then hour by hour.
+    pub fn columns(&self) -> &[[u32; 2]] {
         &self.columns
     }
 }

@@ -12,16 +12,16 @@ use plant::{
 use crate::tables;
 
 /// f32 against f64 over a day and a half, relatively; 1e-5 was seen.
-const ROUNDED: f64 = 1e-4;
+pub(crate) const ROUNDED: f64 = 1e-4;
 /// f64 against f64 with another logarithm.
-const EXACT: f64 = 1e-9;
+pub(crate) const EXACT: f64 = 1e-9;
 
-fn profiles(scenarios: u32, hours: usize) -> Vec<Profile> {
+pub(crate) fn profiles(scenarios: u32, hours: usize) -> Vec<Profile> {
     (0..scenarios).map(|scenario| Profile::synthetic_hours(3, scenario, hours)).collect()
 }
 
 /// Equal decisions, and everything else to within a tolerance.
-fn assert_ends_alike(right: &Ending, got: &Ending, allowed: f64, at: &str) {
+pub(crate) fn assert_ends_alike(right: &Ending, got: &Ending, allowed: f64, at: &str) {
     assert_eq!(right.decisions, got.decisions, "{at}: decisions");
     assert_eq!(right.stops, got.stops, "{at}: stops");
     let exact = |ending: &Ending| {
@@ -109,7 +109,7 @@ fn every_cuda_device_switches_with_the_cpu_and_ends_where_it_ends() {
 }
 
 /// Coolers that are far too small: the gas behind a stage becomes hotter than the tables know.
-fn too_hot() -> Plant {
+pub(crate) fn too_hot() -> Plant {
     let mut design = PlantDesign::reference(1);
     design.cooler.limits.1 = 420.0;
     design.cooler.capacity = 1e4;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail, its helpers too")]
 
 mod balances;
+mod cuda_on_threads;
 mod devices;
 mod layouts;
 mod metamorphic;
