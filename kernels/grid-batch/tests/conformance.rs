@@ -10,8 +10,8 @@ use device::{
     testing, validate_wgsl,
 };
 use grid_batch::{
-    CU, CU_ENTRIES, Change, CudaGrids, GridBatch, GridDevice, GridTrip, PackedBatch, Symmetry, WGSL,
-    WgpuGrids, Workers, boxed, ragged,
+    CU, CU_ENTRIES, Change, CudaGrids, GridBatch, GridDevice, GridTrip, Histogram, PackedBatch, Recolouring,
+    Symmetry, WGSL, WgpuGrids, Workers, boxed, ragged,
 };
 use lanes::Lanes;
 use worlds::{World, all_changed, equal, histograms, worlds};
@@ -118,6 +118,72 @@ fn the_cuda_source_compiles_where_there_is_a_compiler() {
             assert!(ptx.text().contains(&format!(".entry {entry}")));
         }
     }
+}
+
+#[test]
+fn the_cuda_source_follows_the_plan_on_a_block_of_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let parts = [include_str!("threads/block.hpp"), CU, include_str!("threads/block.cpp")];
+    let options = ["-std=c++20", "-O1", "-pthread"];
+    let Some(program) = testing::OnThreads::compiled(folder.path(), parts, &options) else { return };
+    // Threads of a processor wait for each other longer than those of a block.
+    for world in worlds().into_iter().filter(|world| world.batch.len() < 1000) {
+        let packed = PackedBatch::pack(&world.batch);
+        let others = PackedBatch::pack(&world.others);
+        let told = world.changed.iter().flat_map(|(change, _)| told(*change));
+        let head = [world.changed.len(), world.batch.len(), packed.words().len()].map(|count| count as u32);
+        // What stands behind the last cell must change nothing, whatever it is.
+        for poison in [15, 6] {
+            let input: Vec<u32> = head
+                .into_iter()
+                .chain(told.clone())
+                .chain(packed.places().iter().flatten().copied())
+                .chain(packed.padded_with(poison).words().iter().copied())
+                .chain(others.places().iter().flatten().copied())
+                .chain(others.words().iter().copied())
+                .collect();
+            let output = program.run(&input);
+            let mut rest = output.as_slice();
+            let mut take = |count: usize| rest.split_off(..count).unwrap();
+            for (change, right) in &world.changed {
+                let right = PackedBatch::pack(right);
+                let what = format!("{change:?}, {}", world.name);
+                assert!(take(2 * world.batch.len()) == right.places().as_flattened(), "{what}: places");
+                assert!(take(packed.words().len()) == right.padded_with(15).words(), "{what}");
+            }
+            let equal: Vec<u32> = equal(&world).into_iter().map(u32::from).collect();
+            assert_eq!(take(world.batch.len()), equal, "{}", world.name);
+            let pairs = |counts: Histogram| {
+                [0, 2, 4, 6, 8].map(|c| u32::from(counts[c]) | u32::from(counts[c + 1]) << 16)
+            };
+            let histograms: Vec<u32> = histograms(&world.batch).into_iter().flat_map(pairs).collect();
+            assert_eq!(take(5 * world.batch.len()), histograms, "{}", world.name);
+            assert!(rest.is_empty());
+        }
+    }
+}
+
+/// A change as the source has it: 1 for rows that become columns, 2 for rows that are read from the last on, 4 for such columns; then the
+/// new colours as nibbles.
+fn told(change: Change) -> [u32; 3] {
+    let (symmetry, table) = match change {
+        Change::Symmetry(symmetry) => {
+            let bits = match symmetry {
+                Symmetry::DMirror => 1,
+                Symmetry::HMirror => 2,
+                Symmetry::Rot90 => 3,
+                Symmetry::VMirror => 4,
+                Symmetry::Rot270 => 5,
+                Symmetry::Rot180 => 6,
+                Symmetry::CMirror => 7,
+            };
+            (bits, *Recolouring::NONE.table())
+        }
+        Change::Recolour(recolouring) => (0, *recolouring.table()),
+    };
+    let nibbles =
+        |colours: &[u8]| colours.iter().rev().fold(0, |word, &colour| word << 4 | u32::from(colour));
+    [symmetry, nibbles(&table[..8]), nibbles(&table[8..])]
 }
 
 /// Says which grid differs, and does not print 70,000 of them.
