@@ -15,8 +15,6 @@ pub enum Status {
     Infeasible,
     /// The objective falls without end.
     Unbounded,
-    /// One of the two; which one was not asked.
-    InfeasibleOrUnbounded,
     /// It stopped short of an optimum, at what it could reach. First-order methods do.
     Imprecise,
     /// It gave up; the number is HiGHS' own.
@@ -29,7 +27,6 @@ impl fmt::Display for Status {
             Self::Optimal => f.write_str("optimal"),
             Self::Infeasible => f.write_str("infeasible: no point satisfies all rows and columns"),
             Self::Unbounded => f.write_str("unbounded: the objective falls without end"),
-            Self::InfeasibleOrUnbounded => f.write_str("infeasible or unbounded"),
             Self::Imprecise => f.write_str("stopped short of an optimum"),
             Self::GaveUp(number) => write!(f, "HiGHS gave up with model status {number}"),
         }

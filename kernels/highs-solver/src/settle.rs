@@ -48,9 +48,12 @@ impl Solver {
         let found = match found? {
             // The same method once more: what another one finds would pass for what this one does.
             None => match self.attempt(took) {
-                (_, highs::MODEL_STATUS_INFEASIBLE | highs::MODEL_STATUS_UNBOUNDED) => {
-                    (true, highs::MODEL_STATUS_SOLVE_ERROR)
-                }
+                (
+                    _,
+                    highs::MODEL_STATUS_INFEASIBLE
+                    | highs::MODEL_STATUS_UNBOUNDED
+                    | highs::MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE,
+                ) => (true, highs::MODEL_STATUS_SOLVE_ERROR),
                 other => other,
             },
             Some(said) => (true, said),

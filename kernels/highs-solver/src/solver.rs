@@ -219,6 +219,7 @@ impl Solver {
     /// Solves what is there, from the basis that is there.
     pub fn run(&mut self) -> Result<Outcome, SolverError> {
         let started = Instant::now();
+        // A basis that is there skips presolve.
         let is_made_smaller = self.options.presolve == Presolve::On && !self.has_basis();
         let mut iterations = Iterations::default();
         let (mut done, mut said) = self.attempt(&mut iterations);
@@ -232,7 +233,6 @@ impl Solver {
             highs::MODEL_STATUS_MODEL_EMPTY if self.zero_is_feasible => Status::Optimal,
             highs::MODEL_STATUS_MODEL_EMPTY | highs::MODEL_STATUS_INFEASIBLE => Status::Infeasible,
             highs::MODEL_STATUS_UNBOUNDED => Status::Unbounded,
-            highs::MODEL_STATUS_UNBOUNDED_OR_INFEASIBLE => Status::InfeasibleOrUnbounded,
             highs::MODEL_STATUS_UNKNOWN
             | highs::MODEL_STATUS_REACHED_ITERATION_LIMIT
             | highs::MODEL_STATUS_REACHED_TIME_LIMIT => Status::Imprecise,

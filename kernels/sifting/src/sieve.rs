@@ -115,7 +115,7 @@ impl<'a> Sieve<'a> {
             let outcome = master.run().map_err(failed(pass, columns))?;
             let (iterations, solving) = (outcome.iterations, outcome.time);
             let answer = match outcome.status {
-                Status::Infeasible | Status::InfeasibleOrUnbounded => return Ok(None),
+                Status::Infeasible => return Ok(None),
                 Status::Unbounded => return Err(SiftError::Unbounded),
                 _ => Outcome::optimal(outcome).map_err(failed(pass, columns))?,
             };
