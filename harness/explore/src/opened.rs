@@ -3,7 +3,7 @@
 use std::fmt;
 
 use judge::plan::Ran;
-use model::{Name, RunRecord, nearest};
+use model::{Name, RunRecord, did_you_mean};
 use report::{measured, standing};
 use results::{Cell, Kind, Store, With};
 
@@ -127,8 +127,7 @@ impl Opened {
         if known.is_empty() {
             return asked(NOTHING);
         }
-        let near = nearest(name, known.iter().map(String::as_str));
-        let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        let near = did_you_mean(name, known.iter().map(String::as_str));
         asked(format!("there is no run of `{name}` here; {near}there are {}", known.join(", ")))
     }
 }

@@ -1,6 +1,6 @@
 //! A table that was asked for, and how it looks.
 
-use model::nearest;
+use model::did_you_mean;
 use report::{Column, Style};
 use results::{Cell, Kind};
 
@@ -90,8 +90,7 @@ impl Table {
         if let Some(place) = known.iter().position(|name| name == column) {
             return Ok(place);
         }
-        let near = nearest(column, known.iter().map(String::as_str));
-        let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+        let near = did_you_mean(column, known.iter().map(String::as_str));
         asked(format!("there is no column `{column}`; {near}there are {}", known.join(", ")))
     }
 

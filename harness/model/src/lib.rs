@@ -25,7 +25,7 @@ pub use hypothesis::{
     Claim, Condition, DeviceKind, Expectation, Guard, Hypothesis, Level, Measure, Prediction, Target,
 };
 pub use machine::{Cache, CacheKind, Cores, Gpu, HostReading, Machine, Memory, Virtualisation};
-pub use name::{Name, NameError, nearest};
+pub use name::{Name, NameError, did_you_mean, nearest};
 pub use plans::Plans;
 pub use record::{
     CheckRow, Clock, ExperimentPin, FailureRow, Happened, HostRow, MetricRow, Pin, PowerRow, RunHeader,

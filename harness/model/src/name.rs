@@ -80,6 +80,11 @@ pub fn nearest<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Op
         .map(|(_, name)| name)
 }
 
+/// The question that goes in front of a list of what there is; nothing where no name is near.
+pub fn did_you_mean<'a>(wanted: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    nearest(wanted, known).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default()
+}
+
 /// Levenshtein's distance, one row at a time.
 fn edits(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
@@ -116,5 +121,7 @@ mod tests {
         assert_eq!(nearest("row-tabel", known), Some("row-table"));
         assert_eq!(nearest("haversin", known), Some("haversine"));
         assert_eq!(nearest("qqqqqqqqqqqq", known), None);
+        assert_eq!(did_you_mean("haversin", known), "did you mean `haversine`? ");
+        assert_eq!(did_you_mean("qqqqqqqqqqqq", known), "");
     }
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-use model::nearest;
+use model::did_you_mean;
 use results::{Format, TableName};
 
 use crate::arguments::{Arguments, Export, ExportFormat};
@@ -15,8 +15,7 @@ use crate::arguments::{Arguments, Export, ExportFormat};
 pub(crate) fn run(arguments: &Arguments, export: &Export) -> anyhow::Result<u8> {
     let Some(table) = TableName::parse(&export.table) else {
         let all = TableName::ALL.map(TableName::as_str);
-        let hint =
-            nearest(&export.table, all).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        let hint = did_you_mean(&export.table, all);
         bail!("there is no table `{}`; {hint}The tables are {}", export.table, all.join(", "));
     };
     let format = if arguments.json { ExportFormat::Json } else { export.format };

@@ -49,8 +49,7 @@ fn find(all: &[PathBuf], name: &str) -> anyhow::Result<PathBuf> {
         return Ok(found.clone());
     }
     let known: Vec<_> = all.iter().filter_map(|path| path.file_stem()?.to_str()).collect();
-    let near = model::nearest(name, known.iter().copied());
-    let near = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let near = model::did_you_mean(name, known.iter().copied());
     bail!("there is no notebook `{name}`; {near}there are {}", known.join(", "))
 }
 
