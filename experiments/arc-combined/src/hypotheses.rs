@@ -34,7 +34,7 @@ pub(crate) fn add(declaration: Declaration<ArcCombined>) -> Declaration<ArcCombi
             whole(Hypothesis::new("one core, masks and what was kept are ten times as fast"), "masks")
                 .expect(speedup("masks").over("sets-sequential").on("full").at_least(10.0))
                 .predicted(Open)
-                .because("no program is ten times as fast on masks; the files of results, which are most of it, are one"),
+                .because("no program is ten times as fast on masks; what was kept need not be read, and 400 files of results are one"),
         )
         .hypothesis(
             whole(Hypothesis::new("cores help from files to results"), "masks-parallel")
@@ -48,7 +48,7 @@ pub(crate) fn add(declaration: Declaration<ArcCombined>) -> Declaration<ArcCombi
                 .expect(metric("sets-sequential", "time.all-but-record").relative_to("masks-parallel").on("full").at_least(30.0))
                 .given(performance_cores(2))
                 .predicted(Refuted)
-                .because("400 files of results are most of the baseline where a file system is slow to create them, and no program is faster for it"),
+                .because("how long files take hangs on the file system; no program is 30 times as fast"),
         )
         .hypothesis(
             whole(Hypothesis::new("the first run is 30 times as fast, with nothing kept"), "masks-parallel-cold")

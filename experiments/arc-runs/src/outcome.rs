@@ -6,7 +6,7 @@ use grid_batch::{GridBatch, GridView};
 use grid_tasks::{NotUsed, Outcome as Ended, Row, Rows, Solved, Table};
 use touchstone::{Checks, Report};
 
-use crate::{Files, Stages, results::Recorded};
+use crate::{Files, Stages, results::Recorded, scratch::Place};
 
 /// What a run leaves.
 #[derive(Debug)]
@@ -102,6 +102,7 @@ impl Outcome {
         report.count("caches-refused", self.not_used.len() as u64);
         let bytes = self.recorded.bytes().unwrap_or_else(|error| panic!("results cannot be read: {error}"));
         report.metric("recorded", bytes as f64, "B");
+        report.count("recorded-in-memory", u64::from(self.recorded.place == Place::Memory));
         self.tell_tasks(report);
     }
 

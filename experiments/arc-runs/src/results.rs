@@ -10,12 +10,16 @@ use std::{
 use grid_tasks::{Table, record_columns, record_files, recorded_columns, recorded_files};
 use tempfile::TempDir;
 
-use crate::{Record, scratch};
+use crate::{
+    Record,
+    scratch::{self, Place},
+};
 
 /// A folder with a place for every run.
 #[derive(Clone, Debug)]
 pub(crate) struct Results {
     folder: Rc<TempDir>,
+    place: Place,
     runs: Rc<Cell<usize>>,
 }
 
@@ -25,12 +29,15 @@ pub(crate) struct Recorded {
     path: PathBuf,
     way: Record,
     number: usize,
+    /// Where it lies.
+    pub(crate) place: Place,
     _folder: Rc<TempDir>,
 }
 
 impl Results {
     pub(crate) fn new() -> io::Result<Self> {
-        Ok(Self { folder: Rc::new(scratch::temporary("results")?), runs: Rc::default() })
+        let (folder, place) = scratch::temporary("results")?;
+        Ok(Self { folder: Rc::new(folder), place, runs: Rc::default() })
     }
 
     /// Writes a table where nothing is yet.
@@ -46,7 +53,7 @@ impl Results {
                 record_columns(&table, &path)?;
             }
         }
-        Ok(Recorded { path, way, number, _folder: Rc::clone(&self.folder) })
+        Ok(Recorded { path, way, number, place: self.place, _folder: Rc::clone(&self.folder) })
     }
 
     /// Removes what was written before this run.

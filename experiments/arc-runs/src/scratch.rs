@@ -1,6 +1,6 @@
-//! The folders where files are made. What is read again by later runs lies beside the binary, which is one of the build. What a run
-//! writes goes where programs of the machine put such files: a build folder has so many already that creating one more can take ten times
-//! as long, and a stage that gets slower with them would flatter who writes fewer.
+//! The folders where files are made. What is read again by later runs lies beside the binary. What a run writes goes into memory where
+//! the machine has a file system there: before ext4 gives out an inode it looks at all that were deleted in the last minutes, so on a
+//! disk creating files takes ten times as long once we have removed earlier results, and that would flatter who writes fewer.
 
 use std::{
     env, fs, io,
@@ -24,9 +24,22 @@ pub(crate) fn own(purpose: &str) -> io::Result<TempDir> {
     own_in(&folder()?, purpose)
 }
 
-/// The same in the machine's folder for such files, which `TMPDIR` names.
-pub(crate) fn temporary(purpose: &str) -> io::Result<TempDir> {
-    own_in(&env::temp_dir(), &format!("touchstone-{purpose}"))
+/// The same in memory, or, where no folder lies there, in the machine's folder for such files, which `TMPDIR` names; and which it is.
+pub(crate) fn temporary(purpose: &str) -> io::Result<(TempDir, Place)> {
+    let purpose = format!("touchstone-{purpose}");
+    if let Ok(folder) = own_in(Path::new("/dev/shm"), &purpose) {
+        return Ok((folder, Place::Memory));
+    }
+    Ok((own_in(&env::temp_dir(), &purpose)?, Place::Disk))
+}
+
+/// Where what a run writes lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the memory of the machine.
+    Memory,
+    /// On what is most likely a disk.
+    Disk,
 }
 
 fn own_in(folder: &Path, purpose: &str) -> io::Result<TempDir> {
