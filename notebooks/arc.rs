@@ -17,12 +17,13 @@ pub(crate) fn main() -> Result<()> {
     // %% [markdown]
     // ## Where the time goes
     //
-    // A gain on a stage is bounded by its share of the whole. Creating a file of results for each of 400 tasks is the largest here, with
-    // sets and with masks: it hangs on the file system, so what is said of the whole is said once more without it.
+    // A gain on a stage is bounded by its share of the whole. Over sets half of it is running programs, over masks reading the tasks is
+    // more. How long 400 files of results take hangs on the file system, so what is said of the whole is said once more without them.
 
     // %%
     let shares: &str = "SELECT variant, metric, median(value) AS median FROM metrics \
-                        WHERE experiment = 'arc-profile' AND workload = 'full' AND metric LIKE 'share.%' \
+                        WHERE experiment = 'arc-profile' AND workload = 'full' AND metric LIKE 'share.%' AND run IN \
+                        (SELECT max(run) FROM metrics WHERE experiment = 'arc-profile' AND workload = 'full') \
                         GROUP BY variant, metric ORDER BY variant, median DESC, metric";
     show(&all.sql(shares)?.at_most(20));
 
