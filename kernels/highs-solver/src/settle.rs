@@ -1,8 +1,8 @@
 //! Programs without an optimum: whether there is a point, and whether the objective falls for ever, asked one at a time.
 //!
-//! HiGHS 1.15 errs on about one in a thousand small random programs that have no optimum: presolve calls unbounded ones
-//! infeasible, and simplex gives up on either kind. Each question alone is a program on which it does not: without costs every
-//! start is dual feasible, and the rays, cut off at 1, have an optimum.
+//! HiGHS 1.15 errs on some small random programs that have none: presolve calls unbounded ones infeasible, and simplex gives up
+//! on either kind. Each question alone is a program on which it did not, in 400,000 programs: without costs every start is dual
+//! feasible, and the rays, cut off at 1, have an optimum.
 #![expect(unsafe_code, reason = "HiGHS is reached through its C interface")]
 
 use std::ptr::null_mut;
