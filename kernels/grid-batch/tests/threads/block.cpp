@@ -1,15 +1,6 @@
 // A block of threads of the processor, so that grids.cu can be checked where there is no CUDA device. In front of it comes `block.hpp`,
 // the source of the kernels between them.
 
-static std::vector<unsigned int> read(size_t count)
-{
-    std::vector<unsigned int> words(count);
-    if (fread(words.data(), 4, count, stdin) != count) {
-        abort();
-    }
-    return words;
-}
-
 // In: how many changes, grids and words; three words for each change; places and words of a batch, and those of another. Out: for each
 // change places and words; for each grid whether it is that of the other batch; histograms.
 int main()

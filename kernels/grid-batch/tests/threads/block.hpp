@@ -1,26 +1,9 @@
 // The words of CUDA that grids.cu uses, for sixteen threads that are a block.
 
-#include <algorithm>
 #include <atomic>
 #include <barrier>
-#include <cstdio>
-#include <cstdlib>
 #include <thread>
-#include <vector>
 
-#define __global__
-#define __device__
-#define __forceinline__ inline
-#define __shared__ static
-
-using std::min;
-
-struct uint2 {
-    unsigned int x, y;
-};
-struct Index {
-    unsigned int x;
-};
 static thread_local Index threadIdx, blockIdx;
 static const Index blockDim = {16};
 static std::barrier<> block(16);

@@ -1,18 +1,7 @@
 // A warp of threads of the processor, each a lane, so that label.cu can be checked where there is no CUDA device. In front of it
 // comes `warp.hpp`, the source of the kernel between them.
 
-#include <cstdio>
 #include <thread>
-#include <vector>
-
-static std::vector<unsigned int> read(size_t count)
-{
-    std::vector<unsigned int> words(count);
-    if (fread(words.data(), 4, count, stdin) != count) {
-        abort();
-    }
-    return words;
-}
 
 // In: how many grids, how many words of cells, the mode, two words for each grid's place, the cells. Out: labels, then counts.
 int main()

@@ -1,23 +1,7 @@
 // The words of CUDA that label.cu uses, for 32 threads that are a block of one warp.
 
-#include <algorithm>
 #include <barrier>
-#include <cstdlib>
 
-#define __global__
-#define __device__
-#define __forceinline__ inline
-#define __shared__ static
-
-using std::max;
-using std::min;
-
-struct uint2 {
-    unsigned int x, y;
-};
-struct Index {
-    unsigned int x;
-};
 static thread_local Index threadIdx, blockIdx;
 static const Index blockDim = {32};
 static std::barrier<> warp(32);

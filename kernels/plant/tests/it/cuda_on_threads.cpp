@@ -1,15 +1,6 @@
 // All threads of all blocks, one after the other, so that plant.cu can be checked where there is no CUDA device. In front of it comes
 // `cuda_on_threads.hpp`, the source of the kernel between them.
 
-static std::vector<unsigned int> read(size_t count)
-{
-    std::vector<unsigned int> words(count);
-    if (fread(words.data(), 4, count, stdin) != count) {
-        abort();
-    }
-    return words;
-}
-
 // In: scenarios, steps, hours; how long each of eleven lists is; the first seven of them. Out: the other four, which begin as zeros.
 int main()
 {

@@ -1,26 +1,10 @@
 // The words of CUDA that plant.cu uses, for one thread after the other.
 
-#include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <math.h>
-#include <vector>
 
-#define __global__
-#define __device__
-#define __forceinline__ inline
-
-using std::min;
-
-struct uint2 {
-    unsigned int x, y;
-};
 struct float4 {
     float x, y, z, w;
-};
-struct Index {
-    unsigned int x;
 };
 static Index threadIdx, blockIdx;
 static const Index blockDim = {64};
