@@ -22,7 +22,8 @@ impl OnThreads {
     /// If it does not compile.
     pub fn compiled(folder: &Path, [before, kernel, after]: [&str; 3], options: &[&str]) -> Option<Self> {
         let (source, program) = (folder.join("kernel.cpp"), folder.join("kernel"));
-        fs::write(&source, [include_str!("words.hpp"), before, kernel, after].concat()).expect("the folder can be written");
+        fs::write(&source, [include_str!("words.hpp"), before, kernel, after].concat())
+            .expect("the folder can be written");
         let compiler = Command::new("c++").args(options).arg("-o").args([&program, &source]).output();
         let Ok(said) = compiler else {
             skipped("no C++ compiler: `c++` does not start; install one");
